@@ -1,0 +1,218 @@
+//! What vision reports and rules judge: numbers with their units, never limits.
+
+use crate::{Point, Quad, Rect, Region};
+use serde::{Deserialize, Serialize};
+
+/// Facts of the file itself.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PhotoMeasures {
+    /// Width of the upright photo as taken, pixels.
+    pub width: u32,
+    /// Height of the upright photo as taken, pixels.
+    pub height: u32,
+    /// EXIF software tag.
+    pub software: Option<String>,
+    /// Which way the lens faced, where EXIF tells.
+    pub lens: Option<Lens>,
+}
+
+/// Which way a lens faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lens {
+    /// Towards the person who holds the phone.
+    Front,
+    /// Away from that person.
+    Rear,
+}
+
+/// The two sides of the card (人像面, 国徽面).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// 人像面: the photo, the name, the number.
+    Portrait,
+    /// 国徽面: the emblem, the authority, the validity.
+    Emblem,
+}
+
+/// What was measured on a photo of a card.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct CardMeasures {
+    /// The card; none where nothing like one was found.
+    pub card: Option<LocatedCard>,
+}
+
+/// A card that was found, and all that was measured on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LocatedCard {
+    /// Its corners.
+    pub corners: Quad,
+    /// The side that its print looks like.
+    pub side: Side,
+    /// How well the print lies where the layout of an ID card has it, 0 (nowhere) to 1.
+    pub likeness: f32,
+    /// Smallest distance of the card's outline to the photo's edge, as a share of the card's width; negative where the card is cut.
+    pub margin: f32,
+    /// The sides of the outline that come nearest to or cross the photo's edge, as segments' end points; empty where `margin` is ample.
+    pub cut: Region,
+    /// Pixels of the photo as taken a millimetre of the card, the least over the card.
+    pub pixels_per_mm: f32,
+    /// Angle between the lens's axis and the card's normal, degrees.
+    pub tilt: f32,
+    /// Sharpness of the print: high for crisp strokes, falling with blur; how it is computed stands in vision.
+    pub sharpness: f32,
+    /// Luminance of the card's paper (a high percentile of the card), 0 to 255.
+    pub paper: f32,
+    /// Share of the card's area burnt out to white without print, outside glare patches 0 to 1.
+    pub burnt: f32,
+    /// Contrast of the print against the paper, as a share of the paper's luminance.
+    pub contrast: f32,
+    /// Patches of glare on the card.
+    pub glare: Vec<Glare>,
+    /// Colourfulness of what is coloured on a true card, 0 (grey, as a photocopy) to 1.
+    pub colour: f32,
+    /// What was read.
+    pub text: CardText,
+}
+
+/// A patch of glare.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Glare {
+    /// Where, in the photo.
+    pub region: Region,
+    /// Its share of the card's area.
+    pub share: f32,
+    /// The largest share that it takes of any field's box, the face or the number, 0 to 1.
+    pub hides: f32,
+}
+
+/// The text read at one place of the card.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FieldText {
+    /// As read, NFKC, blanks trimmed; empty where nothing stands there.
+    pub text: String,
+    /// Mean score of the characters, 0 to 1; 0 where nothing was read.
+    pub confidence: f32,
+    /// Where it stands in the photo.
+    pub region: Region,
+}
+
+/// The text of a side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "side", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant)] // one a photo: a box would only add noise
+pub enum CardText {
+    /// Of the portrait side.
+    Portrait(PortraitText),
+    /// Of the emblem side.
+    Emblem(EmblemText),
+}
+
+/// Values of the portrait side as they stand in print (`birth` as `1990年1月2日`, `address` its lines joined).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names of the fields are the card's
+pub struct PortraitText {
+    pub name: FieldText,
+    pub sex: FieldText,
+    pub ethnicity: FieldText,
+    pub birth: FieldText,
+    pub address: FieldText,
+    pub id_number: FieldText,
+}
+
+/// Values of the emblem side as they stand in print (`validity` as `2016.01.02-2036.01.02` or `…-长期`).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names of the fields are the card's
+pub struct EmblemText {
+    pub authority: FieldText,
+    pub validity: FieldText,
+}
+
+/// What was measured on a portrait.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PortraitMeasures {
+    /// All faces found, the main one (largest) first.
+    pub faces: Vec<FaceMeasures>,
+    /// The main face, looked at closely; none where there is no face.
+    pub head: Option<HeadMeasures>,
+}
+
+/// A face that the detector found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FaceMeasures {
+    /// The detector's box (about brow to chin).
+    pub bounds: Rect,
+    /// Its score, 0 to 1.
+    pub score: f32,
+}
+
+/// The main face. Shares are of the photo's width or height as told; angles are degrees.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct HeadMeasures {
+    /// From crown (estimated) to chin, ear to ear.
+    pub head: Rect,
+    /// Outline of the face (the mesh's oval).
+    pub oval: Region,
+    /// The two eyes' centres, the one on the left of the photo first.
+    pub eyes: [Point; 2],
+    /// Presence score of the mesh, 0 to 1.
+    pub presence: f32,
+    /// Head height over the photo's height.
+    pub height_share: f32,
+    /// Head centre's distance from the photo's middle line over the photo's width, signed, right positive.
+    pub offset: f32,
+    /// Smallest gap between the head and the photo's edges over the head's height; negative where cut.
+    pub clearance: f32,
+    /// Room below the chin over the head's height: a half-length portrait has about one or more.
+    pub below_chin: f32,
+    /// Distance between the eyes, pixels of the photo as taken.
+    pub eye_distance: f32,
+    /// Turn to the side; 0 frontal, positive when the face turns to the right of the photo.
+    pub yaw: f32,
+    /// Nod; 0 frontal, positive up.
+    pub pitch: f32,
+    /// Lean to a shoulder; 0 upright, positive clockwise.
+    pub roll: f32,
+    /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
+    pub eyes_open: [f32; 2],
+    /// Gap of the lips over the mouth's width.
+    pub mouth_open: f32,
+    /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
+    pub sharpness: f32,
+    /// A high percentile of the face's luminance, 0 to 255: what tells a dark photo from dark skin.
+    pub bright_level: f32,
+    /// Share of the face that is burnt out, 0 to 1.
+    pub burnt: f32,
+    /// Difference of the face halves' luminance over their sum, 0 (even) to 1.
+    pub side_light: f32,
+    /// Luminance of the surround over that of the face, 1 where equal.
+    pub back_light: f32,
+    /// Colourfulness of the photo, 0 grey to 1.
+    pub colour: f32,
+}
+
+/// Why a file is not a photo that can be measured at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhotoFault {
+    /// No bytes.
+    #[error("empty file")]
+    Empty,
+    /// Neither JPEG, PNG nor WebP.
+    #[error("not a JPEG, PNG or WebP picture")]
+    UnknownFormat,
+    /// HEIC or another HEIF kind: its decoder is the phone's own, the shell turns it into JPEG first.
+    #[error("HEIC picture")]
+    Heic,
+    /// Cut short or broken inside.
+    #[error("damaged picture")]
+    Damaged,
+    /// More pixels than may be decoded within the memory bound.
+    #[error("picture of {width} x {height} pixels is too large")]
+    TooLarge {
+        /// Pixels a row, as the file says.
+        width: u32,
+        /// Rows, as the file says.
+        height: u32,
+    },
+}

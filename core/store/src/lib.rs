@@ -1,0 +1,1 @@
+//! What survives on the phone: session, drafts, chances, last outcome.

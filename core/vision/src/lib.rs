@@ -1,0 +1,11 @@
+//! Pixels to measurements: photo (bounded decode), card (locate, rectify, read), portrait (face, mesh, pose, light).
+//! It knows no limit and does no IO: bytes come in, measurements go out.
+
+mod error;
+mod model;
+pub mod portrait;
+mod raster;
+
+pub use error::VisionError;
+pub use model::{Models, Network};
+pub use raster::Raster;

@@ -1,0 +1,71 @@
+use crate::VisionError;
+use rten::{Model, RunOptions, ThreadPool, ValueOrView};
+use rten_tensor::{NdTensor, Tensor};
+use std::sync::Arc;
+
+/// One network, loaded once, run on a thread pool of its own so that a caller's rayon tasks can't starve it.
+pub struct Network {
+    file: &'static str,
+    model: Model,
+    pool: Arc<ThreadPool>,
+}
+
+impl Network {
+    fn load(file: &'static str, bytes: Vec<u8>, pool: &Arc<ThreadPool>) -> Result<Self, VisionError> {
+        let model = Model::load(bytes).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
+        Ok(Self { file, model, pool: Arc::clone(pool) })
+    }
+
+    /// Runs the network on `input` (batch, channel, height, width) and returns its outputs in the file's order.
+    pub fn run(&self, input: NdTensor<f32, 4>) -> Result<Vec<Tensor<f32>>, VisionError> {
+        let fail = |reason: String| VisionError::Network { file: self.file, reason };
+        let id = *self.model.input_ids().first().ok_or_else(|| fail("no input".into()))?;
+        let mut options = RunOptions::default();
+        options.thread_pool = Some(Arc::clone(&self.pool));
+        let outputs = self
+            .model
+            .run(vec![(id, ValueOrView::from(input))], self.model.output_ids(), Some(options))
+            .map_err(|e| fail(e.to_string()))?;
+        outputs.into_iter().map(|value| value.try_into().map_err(|_| fail("output is not float".into()))).collect()
+    }
+
+    /// A text of the file's metadata.
+    pub fn metadata(&self, key: &str) -> Option<&str> {
+        self.model.metadata().get(key)
+    }
+}
+
+/// All networks, loaded once and shared by every check.
+pub struct Models {
+    /// PP-OCRv4 detector: probability of text, at the input's size.
+    pub text_detector: Network,
+    /// PP-OCRv4 recogniser: one line of text, 48 px high.
+    pub text_recogniser: Network,
+    /// BlazeFace short range, 128².
+    pub face_short: Network,
+    /// BlazeFace full range, 192².
+    pub face_full: Network,
+    /// Face mesh of 468 points and presence, 192².
+    pub face_mesh: Network,
+    /// Iris and eye contour, 64².
+    pub iris: Network,
+}
+
+impl Models {
+    /// Loads every network. `read` gives the bytes of a weight file by its name; `threads` is how many threads a run may use.
+    pub fn load<E: ToString>(read: impl Fn(&str) -> Result<Vec<u8>, E>, threads: usize) -> Result<Self, VisionError> {
+        let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
+        let load = |file: &'static str| {
+            let bytes = read(file).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
+            Network::load(file, bytes, &pool)
+        };
+        Ok(Self {
+            text_detector: load("ch_PP-OCRv4_det_infer.onnx")?,
+            text_recogniser: load("ch_PP-OCRv4_rec_infer.onnx")?,
+            face_short: load("face_detection_short_range.onnx")?,
+            face_full: load("face_detection_full_range.onnx")?,
+            face_mesh: load("face_landmark.onnx")?,
+            iris: load("iris_landmark.onnx")?,
+        })
+    }
+}

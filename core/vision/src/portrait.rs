@@ -1,0 +1,1 @@
+//! The portrait: faces, mesh, head, pose, eyes, sharpness, light.

@@ -1,0 +1,53 @@
+/// Decoded upright pixels: 8-bit sRGB, rows from the top, three bytes a pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raster {
+    width: usize,
+    height: usize,
+    rgb: Vec<u8>,
+}
+
+impl Raster {
+    /// A raster of `width` × `height`; none when a side is 0 or `rgb` does not hold three bytes for every pixel.
+    pub fn new(width: usize, height: usize, rgb: Vec<u8>) -> Option<Self> {
+        let fits = width.checked_mul(height)?.checked_mul(3)? == rgb.len();
+        (fits && !rgb.is_empty()).then_some(Self { width, height, rgb })
+    }
+
+    /// Pixels a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// All pixels, three bytes each.
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
+    /// The pixel at column `x`, row `y`, the nearest one of the edge where that is outside.
+    pub fn pixel(&self, x: isize, y: isize) -> [u8; 3] {
+        let clamp = |v: isize, len: usize| v.max(0).unsigned_abs().min(len - 1);
+        let at = (clamp(y, self.height) * self.width + clamp(x, self.width)) * 3;
+        self.rgb.get(at..at + 3).and_then(|p| p.try_into().ok()).unwrap_or([0; 3])
+    }
+
+    /// Bilinear sample at (`x`, `y`), pixel centres at whole numbers; outside, the edge goes on.
+    pub fn sample(&self, x: f32, y: f32) -> [f32; 3] {
+        let (x0, y0) = (x.floor(), y.floor());
+        let (fx, fy) = (x - x0, y - y0);
+        let (xi, yi) = (x0 as isize, y0 as isize);
+        let (a, b) = (self.pixel(xi, yi), self.pixel(xi + 1, yi));
+        let (c, d) = (self.pixel(xi, yi + 1), self.pixel(xi + 1, yi + 1));
+        let mix = |a: u8, b: u8, c: u8, d: u8| {
+            let top = f32::from(a) * (1.0 - fx) + f32::from(b) * fx;
+            let bottom = f32::from(c) * (1.0 - fx) + f32::from(d) * fx;
+            top * (1.0 - fy) + bottom * fy
+        };
+        let ([a0, a1, a2], [b0, b1, b2], [c0, c1, c2], [d0, d1, d2]) = (a, b, c, d);
+        [mix(a0, b0, c0, d0), mix(a1, b1, c1, d1), mix(a2, b2, c2, d2)]
+    }
+}

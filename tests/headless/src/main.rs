@@ -1,0 +1,3 @@
+//! The program ruxue: the whole review without a phone.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The reference platform: our own implementation of the platform's contract.
