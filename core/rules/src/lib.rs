@@ -8,6 +8,6 @@ mod measure;
 pub use finding::{Finding, Kind, Report, Severity, Unit, Verdict};
 pub use geometry::{Point, Quad, Rect, Region};
 pub use measure::{
-    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, Glare, HeadMeasures, Lens, LocatedCard, PhotoMeasures,
-    PortraitMeasures, PortraitText, Side,
+    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, Glare, HeadMeasures, Lens, LocatedCard, PhotoFault,
+    PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
