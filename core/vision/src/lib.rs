@@ -3,9 +3,11 @@
 
 mod error;
 mod model;
+mod photo;
 pub mod portrait;
 mod raster;
 
 pub use error::VisionError;
 pub use model::{Models, Network};
+pub use photo::Photo;
 pub use raster::Raster;
