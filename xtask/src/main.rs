@@ -1,9 +1,11 @@
-//! What developers and CI run: models.
+//! What developers and CI run: demo, test, models, bench.
+
+mod setup;
+mod step;
 
 use clap::{Parser, Subcommand};
-use ruxue_models::FetchError;
-use std::io::{self, Write};
 use std::process::ExitCode;
+use step::{Cargo, Steps};
 
 /// The chores of Ruxue's developers.
 #[derive(Parser)]
@@ -15,25 +17,35 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Show the whole review: one that passes, one refused on the phone, one that fails the comparison.
+    Demo,
+    /// Check format and lints and run every test, as CI does.
+    Test,
     /// Fetch the networks' weights, check and convert them.
     Models,
+    /// Measure speed and memory of the photo checks.
+    Bench,
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().task {
-        Task::Models => models(),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            let _ = writeln!(io::stderr(), "{e}");
-            ExitCode::FAILURE
+    let mut steps = Steps::default();
+    match Arguments::parse().task {
+        Task::Demo => {
+            steps.run("weights", setup::weights);
+            steps.run("demo", || Cargo::new(["run", "--quiet", "--package", "ruxue-headless", "--", "demo"]).run());
+        }
+        Task::Test => {
+            steps.run("format", || Cargo::new(["fmt", "--all", "--check"]).needs("rustfmt").run());
+            let lints = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+            steps.run("lints", || Cargo::new(lints).needs("clippy").run());
+            steps.run("weights", setup::weights);
+            steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
+        }
+        Task::Models => steps.run("weights", setup::weights),
+        Task::Bench => {
+            steps.run("weights", setup::weights);
+            steps.run("bench", || Cargo::new(["bench", "--package", "ruxue-vision"]).run());
         }
     }
-}
-
-fn models() -> Result<(), FetchError> {
-    let folder = ruxue_models::weights()?;
-    let _ = writeln!(io::stdout(), "{}", folder.display());
-    Ok(())
+    steps.finish()
 }
