@@ -22,7 +22,7 @@ impl Manifest {
             return self.all_in(named.into(), variable);
         }
         let cache = cache_folder().ok_or_else(|| FetchError::NoCache { variable: variable.into() })?;
-        self.ensure_in(&cache, folder)
+        self.ensure_in(&cache, folder, Python::find)
     }
 
     fn all_in(&self, folder: PathBuf, variable: &str) -> Result<PathBuf, FetchError> {
@@ -32,7 +32,12 @@ impl Manifest {
         }
     }
 
-    fn ensure_in(&self, cache: &Path, folder: &str) -> Result<PathBuf, FetchError> {
+    fn ensure_in(
+        &self,
+        cache: &Path,
+        folder: &str,
+        python: impl FnOnce() -> Result<Python, FetchError>,
+    ) -> Result<PathBuf, FetchError> {
         let whole = cache.join(format!("{folder}-{}", self.fingerprint()));
         if whole.is_dir() {
             return Ok(whole);
@@ -44,7 +49,7 @@ impl Manifest {
         }
         let partial = cache.join(format!("{folder}.partial"));
         fill_anew(&partial)?;
-        Fetch { python: Python::find()?, cache, folder: &partial }.all(self)?;
+        Fetch { python: python()?, cache, folder: &partial }.all(self)?;
         fs::rename(&partial, &whole).map_err(FetchError::io(&whole))?;
         Ok(whole)
     }
@@ -206,3 +211,6 @@ fn hex(bytes: &[u8]) -> String {
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
+
+#[cfg(test)]
+mod tests;

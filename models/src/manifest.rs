@@ -98,3 +98,37 @@ impl Manifest {
 pub(crate) fn stays_inside(name: &str) -> bool {
     !name.is_empty() && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pin(name: &str, sha256: &str) -> String {
+        format!("[[file]]\nname='{name}'\npackage='p'\nversion='1'\npath='a'\nsha256='{sha256}'\nlicence='MIT'\n")
+    }
+
+    #[test]
+    fn a_wrong_list_is_refused() {
+        let hash = "0".repeat(64);
+        for (wrong, why) in [
+            ("[[file]]\nname = 'a'".to_owned(), "missing field"),
+            ("[[files]]".to_owned(), "unknown field"),
+            (pin("../a", &hash), "not a name inside"),
+            (pin("/a", &hash), "not a name inside"),
+            (pin("", &hash), "not a name inside"),
+            (pin("a", &hash) + &pin("a", &hash), "listed twice"),
+            (pin("a", "12"), "64 lower-case"),
+            (pin("a", &"G".repeat(64)), "64 lower-case"),
+        ] {
+            let error = Manifest::parse(&wrong).unwrap_err().to_string();
+            assert!(error.contains(why), "{wrong:?} gave {error}");
+        }
+    }
+
+    #[test]
+    fn the_weights_are_all_listed() {
+        let manifest = crate::weights_manifest().unwrap();
+        assert_eq!(manifest.names().count(), 6);
+        assert!(manifest.names().all(|name| name.ends_with(".onnx")));
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::FetchError;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// What `convert.py` imports; they run at set-up only.
@@ -10,8 +10,11 @@ const CONVERTER_PACKAGES: [&str; 3] = ["tflite==2.18.0", "onnx==1.23.2", "numpy=
 const CONVERTER: &str = include_str!("../convert.py");
 
 /// A Python interpreter that has pip.
+#[derive(Debug, Clone)]
 pub(crate) struct Python {
     program: &'static str,
+    /// Folder of wheels to take instead of the package index.
+    index: Option<PathBuf>,
 }
 
 impl Python {
@@ -22,7 +25,7 @@ impl Python {
             version.is_ok_and(|out| out.status.success())
         };
         let program = ["python3", "python"].into_iter().find(starts).ok_or(FetchError::NoPython)?;
-        let python = Self { program };
+        let python = Self { program, index: None };
         let pip = python.pip(&["--version"]).output();
         match pip.is_ok_and(|out| out.status.success()) {
             true => Ok(python),
@@ -33,7 +36,16 @@ impl Python {
     fn pip(&self, arguments: &[&str]) -> Command {
         let mut pip = Command::new(self.program);
         pip.args(["-m", "pip", "--disable-pip-version-check", "--no-input"]).args(arguments).stdin(Stdio::null());
+        if let Some(folder) = &self.index {
+            pip.env("PIP_NO_INDEX", "1").env("PIP_FIND_LINKS", folder);
+        }
         pip
+    }
+
+    /// The same interpreter, taking packages from `folder` only.
+    #[cfg(test)]
+    pub(crate) fn offline(self, folder: &Path) -> Self {
+        Self { index: Some(folder.into()), ..self }
     }
 
     /// Downloads the wheel of `package` at `version` into `folder`.
