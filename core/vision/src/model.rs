@@ -47,8 +47,8 @@ pub struct Models {
     pub face_full: Network,
     /// Face mesh of 468 points and presence, 192².
     pub face_mesh: Network,
-    /// Iris and eye contour, 64².
-    pub iris: Network,
+    /// Whether an eye is closed, 48×32 grey: our own, built in.
+    pub eyes: Network,
 }
 
 impl Models {
@@ -65,7 +65,7 @@ impl Models {
             face_short: load("face_detection_short_range.onnx")?,
             face_full: load("face_detection_full_range.onnx")?,
             face_mesh: load("face_landmark.onnx")?,
-            iris: load("iris_landmark.onnx")?,
+            eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
         })
     }
 }

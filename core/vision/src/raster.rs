@@ -13,6 +13,18 @@ impl Raster {
         (fits && !rgb.is_empty()).then_some(Self { width, height, rgb })
     }
 
+    /// A raster of `width` × `height` (at least 1 × 1), each pixel given by `f(column, row)`.
+    pub fn from_fn(width: usize, height: usize, mut f: impl FnMut(usize, usize) -> [u8; 3]) -> Self {
+        let (width, height) = (width.max(1), height.max(1));
+        let mut rgb = Vec::with_capacity(width * height * 3);
+        for y in 0..height {
+            for x in 0..width {
+                rgb.extend(f(x, y));
+            }
+        }
+        Self { width, height, rgb }
+    }
+
     /// Pixels a row.
     pub fn width(&self) -> usize {
         self.width
@@ -33,6 +45,28 @@ impl Raster {
         let clamp = |v: isize, len: usize| v.max(0).unsigned_abs().min(len - 1);
         let at = (clamp(y, self.height) * self.width + clamp(x, self.width)) * 3;
         self.rgb.get(at..at + 3).and_then(|p| p.try_into().ok()).unwrap_or([0; 3])
+    }
+
+    /// The raster reduced to a `factor`-th of its sides, each pixel the mean of a block; what is left over at the right and
+    /// lower edge is dropped.
+    pub fn reduced(&self, factor: usize) -> Self {
+        let factor = factor.clamp(1, self.width.min(self.height));
+        let count = (factor * factor) as u32;
+        let row_bytes = self.width * 3;
+        let mut sums = vec![0u32; self.width / factor * 3];
+        let mut rgb = Vec::with_capacity(sums.len() * (self.height / factor));
+        for rows in self.rgb.chunks_exact(row_bytes * factor) {
+            sums.fill(0);
+            for row in rows.chunks_exact(row_bytes) {
+                for (sum, block) in sums.as_chunks_mut::<3>().0.iter_mut().zip(row.chunks_exact(factor * 3)) {
+                    for pixel in block.as_chunks::<3>().0 {
+                        sum.iter_mut().zip(pixel).for_each(|(sum, &value)| *sum += u32::from(value));
+                    }
+                }
+            }
+            rgb.extend(sums.iter().map(|sum| (sum / count) as u8));
+        }
+        Self { width: self.width / factor, height: self.height / factor, rgb }
     }
 
     /// Bilinear sample at (`x`, `y`), pixel centres at whole numbers; outside, the edge goes on.

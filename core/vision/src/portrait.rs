@@ -1,1 +1,0 @@
-//! The portrait: faces, mesh, head, pose, eyes, sharpness, light.

@@ -1,0 +1,147 @@
+//! The portrait: faces, mesh, head, pose, eyes, sharpness, light.
+//!
+//! Faces are found on a thumbnail; everything else is measured on small crops around the main one, so that the cost does not
+//! grow with the photo.
+
+mod detect;
+mod eyes;
+mod head;
+mod light;
+mod mean_mesh;
+mod mesh;
+mod plane;
+mod pose;
+mod sharpness;
+mod similarity;
+
+use crate::{Models, Photo, Raster, VisionError};
+use head::View;
+use light::Light;
+use mean_mesh::MEAN_MESH;
+use mesh::{Mesh, place};
+use pose::Pose;
+use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
+use similarity::Similarity;
+use std::time::{Duration, Instant};
+
+/// Side of an aligned face, pixels.
+pub const ALIGNED_FACE: usize = 192;
+
+/// Pixels of an aligned face a face height: the face fills 80 % of it.
+const ALIGNED_SCALE: f32 = ALIGNED_FACE as f32 / 1.25;
+
+/// Brings the mean face onto an aligned one.
+const UNIT_TO_ALIGNED: Similarity =
+    Similarity::scale_shift(ALIGNED_SCALE, ALIGNED_FACE as f32 / 2.0, 0.1 * ALIGNED_FACE as f32);
+
+/// Longest side of the thumbnail that faces are found on: twice what the networks see.
+const THUMBNAIL: usize = 384;
+
+/// How long the parts of a measurement took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Timings {
+    /// Faces and mesh.
+    pub locate: Duration,
+    /// All that is measured on the main face.
+    pub read: Duration,
+}
+
+/// Measures a portrait. Places are in pixels of the photo as taken.
+///
+/// # Errors
+/// [`VisionError`] when a network does not run. A photo without a face is no error: its measures hold none.
+pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Timings), VisionError> {
+    let start = Instant::now();
+    let thumbnail = thumbnail(&photo.raster);
+    let faces = find(&photo.raster, &thumbnail, models)?;
+    let mesh = faces.first().map(|face| Mesh::locate(&photo.raster, face, models)).transpose()?;
+    let locate = start.elapsed();
+    let head = mesh.map(|mesh| measure_head(photo, &thumbnail, &mesh, models)).transpose()?;
+    let faces = faces.iter().map(|f| FaceMeasures { bounds: enlarge(f.bounds, photo.scale), score: f.score }).collect();
+    Ok((PortraitMeasures { faces, head }, Timings { locate, read: start.elapsed() - locate }))
+}
+
+/// The main face, cut upright at a fixed size, and its shape: what a comparison of two faces needs.
+#[derive(Debug, Clone)]
+pub struct AlignedFace {
+    /// [`ALIGNED_FACE`]² pixels; the forehead's top is at (½, 1/10), the chin at (½, 9/10) of it on average.
+    pub pixels: Raster,
+    /// The mesh's 468 points about their centre, turned frontal, of root mean square distance 1.
+    pub shape: Vec<[f32; 3]>,
+}
+
+/// Finds and aligns the main face; none where there is no face.
+///
+/// # Errors
+/// [`VisionError`] when a network does not run.
+pub fn aligned_face(photo: &Photo, models: &Models) -> Result<Option<AlignedFace>, VisionError> {
+    let faces = find(&photo.raster, &thumbnail(&photo.raster), models)?;
+    let Some(face) = faces.first() else { return Ok(None) };
+    let mesh = Mesh::locate(&photo.raster, face, models)?;
+    Ok(Some(AlignedFace { pixels: align(&photo.raster, mesh.to_unit()), shape: pose::frontal(&mesh) }))
+}
+
+fn thumbnail(raster: &Raster) -> Raster {
+    raster.reduced(raster.width().max(raster.height()) / THUMBNAIL)
+}
+
+/// Faces of the raster, found on its thumbnail.
+fn find(raster: &Raster, thumbnail: &Raster, models: &Models) -> Result<Vec<detect::Face>, VisionError> {
+    let scale = (raster.width() / thumbnail.width()) as f32;
+    let mut faces = detect::faces(thumbnail, models)?;
+    for face in &mut faces {
+        face.bounds = enlarge(face.bounds, scale);
+        face.eyes = face.eyes.map(|p| Point::new(p.x * scale, p.y * scale));
+    }
+    Ok(faces)
+}
+
+fn align(raster: &Raster, to_unit: Similarity) -> Raster {
+    to_unit.then(UNIT_TO_ALIGNED).crop(raster, ALIGNED_FACE, ALIGNED_FACE)
+}
+
+fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models) -> Result<HeadMeasures, VisionError> {
+    let raster = &photo.raster;
+    let to_unit = mesh.to_unit();
+    let face = align(raster, to_unit);
+    let view = View::cut(raster, to_unit);
+    let head = view.head();
+    let (width, height) = (raster.width() as f32, raster.height() as f32);
+    let pose = Pose::of(mesh);
+    let light = Light::measure(&face, &view);
+    let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
+    let [left, right] = eyes;
+    let gaps = [head.x, head.y, width - head.x - head.width, height - head.y - head.height];
+    let enlarge_point = |p: Point| Point::new(p.x * photo.scale, p.y * photo.scale);
+    Ok(HeadMeasures {
+        head: enlarge(head, photo.scale),
+        oval: mesh.oval().into_iter().map(enlarge_point).collect(),
+        eyes: eyes.map(enlarge_point),
+        presence: mesh.presence,
+        height_share: head.height / height,
+        offset: (head.x + head.width / 2.0) / width - 0.5,
+        clearance: gaps.into_iter().fold(f32::INFINITY, f32::min) / head.height,
+        below_chin: (height - mesh.point(place::CHIN).y) / head.height,
+        eye_distance: left.distance(right) * photo.scale,
+        yaw: pose.yaw,
+        pitch: pose.pitch,
+        roll: pose.roll,
+        eyes_open: eyes::open(raster, to_unit, models)?,
+        mouth_open: mesh.distance(place::LIPS) / mesh.distance(place::MOUTH_CORNERS).max(f32::EPSILON),
+        sharpness: sharpness::measure(&face),
+        bright_level: light.bright_level,
+        burnt: light.burnt,
+        side_light: light.side_light,
+        back_light: light.back_light,
+        colour: light::colour(thumbnail),
+    })
+}
+
+/// Outline of the mean face, in face heights.
+fn mean_oval() -> Region {
+    place::OVAL.iter().filter_map(|&i| MEAN_MESH.get(i)).map(|&[x, y, _]| Point::new(x, y)).collect()
+}
+
+fn enlarge(r: Rect, scale: f32) -> Rect {
+    Rect { x: r.x * scale, y: r.y * scale, width: r.width * scale, height: r.height * scale }
+}
