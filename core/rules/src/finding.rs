@@ -1,54 +1,100 @@
-use crate::Region;
+use crate::{Field, IdNumberError, PhotoFault, Region};
 use serde::{Deserialize, Serialize};
 
-/// What can be wrong with a photo. The names are the contract's: `snake_case` in JSON.
+/// What can be wrong with a photo, in the order in which to mend it: what explains the others comes first. The names are
+/// the contract's: `snake_case` in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // each kind's meaning is its text in `text.rs`
 pub enum Kind {
-    // any photo
+    // the file
     Undecodable,
     TooLarge,
     TooFewPixels,
     Edited,
-    // card
+    // what was taken
     NotACard,
     WrongSide,
-    BorderCut,
-    TooSmall,
-    Covered,
+    NoFace,
+    SeveralFaces,
     Photocopy,
     Screen,
+    // how it was taken
+    BorderCut,
+    HeadCut,
+    Covered,
+    FaceCovered,
+    Hat,
+    EyesCovered,
+    HeadTooLarge,
+    HeadTooSmall,
+    TooSmall,
+    NotHalfLength,
+    OffCentre,
+    NotFrontal,
+    Tilted,
+    TooDark,
+    TooBright,
+    BackLight,
+    Glare,
+    Blur,
+    EyesClosed,
+    MouthOpen,
+    UnevenLight,
+    Greyscale,
+    Retouched,
+    FrontCamera,
+    // what the card says
     Unreadable,
     NumberInvalid,
     NumberMismatch,
     FieldsDisagree,
     Expired,
-    Glare,
-    // card and portrait
-    Tilted,
-    Blur,
-    TooDark,
-    TooBright,
-    // portrait
-    NoFace,
-    SeveralFaces,
-    HeadTooLarge,
-    HeadTooSmall,
-    HeadCut,
-    OffCentre,
-    NotHalfLength,
-    NotFrontal,
-    EyesClosed,
-    EyesCovered,
-    MouthOpen,
-    FaceCovered,
-    Hat,
-    UnevenLight,
-    BackLight,
-    Greyscale,
-    Retouched,
-    FrontCamera,
+}
+
+impl Kind {
+    /// All of them, in their order.
+    pub const ALL: [Self; 39] = [
+        Self::Undecodable,
+        Self::TooLarge,
+        Self::TooFewPixels,
+        Self::Edited,
+        Self::NotACard,
+        Self::WrongSide,
+        Self::NoFace,
+        Self::SeveralFaces,
+        Self::Photocopy,
+        Self::Screen,
+        Self::BorderCut,
+        Self::HeadCut,
+        Self::Covered,
+        Self::FaceCovered,
+        Self::Hat,
+        Self::EyesCovered,
+        Self::HeadTooLarge,
+        Self::HeadTooSmall,
+        Self::TooSmall,
+        Self::NotHalfLength,
+        Self::OffCentre,
+        Self::NotFrontal,
+        Self::Tilted,
+        Self::TooDark,
+        Self::TooBright,
+        Self::BackLight,
+        Self::Glare,
+        Self::Blur,
+        Self::EyesClosed,
+        Self::MouthOpen,
+        Self::UnevenLight,
+        Self::Greyscale,
+        Self::Retouched,
+        Self::FrontCamera,
+        Self::Unreadable,
+        Self::NumberInvalid,
+        Self::NumberMismatch,
+        Self::FieldsDisagree,
+        Self::Expired,
+    ];
 }
 
 /// Whether a finding stops the photo or only advises.
@@ -98,6 +144,56 @@ pub struct Finding {
     pub unit: Option<Unit>,
     /// Where in the photo; empty for the whole of it.
     pub region: Region,
+    /// What exactly, where the kind alone does not say; left out of JSON where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Detail>,
+}
+
+/// What a finding is about, where its kind alone does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// Why the file is no photo.
+    Fault(PhotoFault),
+    /// The field of the card.
+    Field(Field),
+    /// Why the number is none.
+    Number(IdNumberError),
+}
+
+impl Finding {
+    /// A finding that counts nothing, about the whole photo.
+    pub const fn new(kind: Kind, severity: Severity) -> Self {
+        Self { kind, severity, measured: None, limit: None, unit: None, region: Vec::new(), detail: None }
+    }
+
+    /// With what was measured and the limit it broke, both rounded to what their unit can mean.
+    pub fn measured(self, measured: f32, limit: f32, unit: Unit) -> Self {
+        Self { measured: Some(unit.round(measured)), limit: Some(unit.round(limit)), unit: Some(unit), ..self }
+    }
+
+    /// In this part of the photo.
+    pub fn at(self, region: Region) -> Self {
+        Self { region, ..self }
+    }
+
+    /// About this.
+    pub const fn about(mut self, detail: Detail) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+impl Unit {
+    /// Rounds to the finest step that a measurement in this unit can mean.
+    fn round(self, value: f32) -> f32 {
+        let steps = match self {
+            Self::Share | Self::Score => 1000.0,
+            Self::Degrees | Self::PixelsPerMm => 10.0,
+            Self::Pixels | Self::Level | Self::Count | Self::Days => 1.0,
+        };
+        (value * steps).round() / steps
+    }
 }
 
 /// What a report comes to.

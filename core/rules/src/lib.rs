@@ -1,13 +1,32 @@
 //! What the manual demands of a student's entrance review: ID number, card fields, limits, findings, verdicts,
 //! chances, and the review itself as a pure state machine. No IO, clock, pixels or threads: time and ids are passed in.
 
+pub mod limits;
+
+mod account;
+mod card;
+mod chances;
 mod finding;
 mod geometry;
+mod id_number;
+mod judge;
 mod measure;
+mod outcome;
+mod sex;
 
-pub use finding::{Finding, Kind, Report, Severity, Unit, Verdict};
+pub use account::{Account, AccountError};
+pub use card::{
+    CardDraft, CardFields, CardProblem, ConfirmedCard, EmblemFields, Ethnicity, Field, NoValidTo, PortraitFields,
+    UnknownEthnicity, ValidTo,
+};
+pub use chances::Chances;
+pub use finding::{Detail, Finding, Kind, Report, Severity, Unit, Verdict};
 pub use geometry::{Point, Quad, Rect, Region};
+pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
+pub use judge::{CardContext, CardReport, judge_card, judge_fault, judge_portrait};
 pub use measure::{
     CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, Glare, HeadMeasures, Lens, LocatedCard, PhotoFault,
     PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
+pub use outcome::{Outcome, Reason};
+pub use sex::Sex;

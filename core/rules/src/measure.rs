@@ -2,6 +2,7 @@
 
 use crate::{Point, Quad, Rect, Region};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Facts of the file itself.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -88,7 +89,9 @@ pub struct Glare {
 }
 
 /// The text read at one place of the card.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+///
+/// `Debug` hides the text: it is personal.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FieldText {
     /// As read, NFKC, blanks trimmed; empty where nothing stands there.
     pub text: String,
@@ -96,6 +99,12 @@ pub struct FieldText {
     pub confidence: f32,
     /// Where it stands in the photo.
     pub region: Region,
+}
+
+impl fmt::Debug for FieldText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FieldText({} characters, confidence {})", self.text.chars().count(), self.confidence)
+    }
 }
 
 /// The text of a side.
@@ -193,7 +202,8 @@ pub struct HeadMeasures {
 }
 
 /// Why a file is not a photo that can be measured at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PhotoFault {
     /// No bytes.
     #[error("empty file")]

@@ -1,0 +1,165 @@
+use super::photo::judge_photo;
+use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term};
+use crate::limits::{
+    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_LIKENESS, CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION,
+    CARD_SHARPNESS, CARD_TILT, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+};
+use crate::{
+    CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, Glare, IdNumber, Kind, LocatedCard,
+    PhotoMeasures, Quad, Region, Report, Severity, Side, ValidTo,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What a photo of a card is judged against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardContext {
+    /// The side that was asked for.
+    pub wanted: Side,
+    /// The account's ID number, where it has one.
+    pub account_number: Option<IdNumber>,
+    /// The day of judging.
+    pub today: Date,
+}
+
+/// The report of a photo of a card, and what was found on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CardReport {
+    /// Verdict and findings.
+    #[serde(flatten)]
+    pub report: Report,
+    /// The card's corners in its own order; none where there is no card.
+    pub corners: Option<Quad>,
+    /// The side that was taken.
+    pub side: Option<Side>,
+    /// What could be read, even when the photo is refused.
+    pub fields: Option<CardFields>,
+}
+
+/// Judges a photo of a card. A card that is not there has no other finding.
+pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &CardContext) -> CardReport {
+    let Some(card) = &measures.card else {
+        return no_card(Finding::new(Kind::NotACard, Severity::Refuse));
+    };
+    if let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness) {
+        return no_card(finding.at(outline(card)));
+    }
+    let fields = CardFields::from(&card.text);
+    let mut findings = judge_photo(photo, CARD_PHOTO_SIDE);
+    if card.side != context.wanted {
+        findings.push(Finding::new(Kind::WrongSide, Severity::Refuse).at(outline(card)));
+    }
+    findings.extend(judge_picture(card));
+    findings.extend(judge_reading(card, &fields));
+    findings.extend(judge_fields(&card.text, &fields, context));
+    CardReport {
+        report: Report::new(findings),
+        corners: Some(card.corners),
+        side: Some(card.side),
+        fields: Some(fields),
+    }
+}
+
+fn no_card(finding: Finding) -> CardReport {
+    CardReport { report: Report::new(vec![finding]), corners: None, side: None, fields: None }
+}
+
+fn outline(card: &LocatedCard) -> Region {
+    card.corners.0.to_vec()
+}
+
+/// How the card was taken.
+fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
+    let on_card = |finding: Finding| finding.at(outline(card));
+    let found = [
+        CARD_MARGIN.judge(Kind::BorderCut, card.margin).map(|f| f.at(card.cut.clone())),
+        CARD_RESOLUTION.judge(Kind::TooSmall, card.pixels_per_mm).map(on_card),
+        CARD_TILT.judge(Kind::Tilted, card.tilt).map(on_card),
+        CARD_DARK.judge(Kind::TooDark, card.paper).map(on_card),
+        CARD_BURNT.judge(Kind::TooBright, card.burnt).map(on_card),
+        CARD_SHARPNESS.judge(Kind::Blur, card.sharpness).map(on_card),
+        CARD_COLOUR.judge(Kind::Photocopy, card.colour).map(on_card),
+    ];
+    found.into_iter().flatten().chain(card.glare.iter().filter_map(judge_glare))
+}
+
+/// Glare matters where it hides something; elsewhere a large patch is worth a word.
+fn judge_glare(glare: &Glare) -> Option<Finding> {
+    let found = GLARE_HIDES.judge(Kind::Glare, glare.hides).or_else(|| GLARE_SHARE.judge(Kind::Glare, glare.share));
+    found.map(|finding| finding.at(glare.region.clone()))
+}
+
+/// What could not be read, or only doubtfully. The number must be read and few other fields may be missing: the student can
+/// type what a rare character kept from being read.
+fn judge_reading(card: &LocatedCard, fields: &CardFields) -> Vec<Finding> {
+    let missing = fields.missing();
+    let others = missing.iter().filter(|field| **field != Field::IdNumber).count();
+    let find = |(field, text): (Field, &FieldText)| {
+        let finding = if missing.contains(&field) {
+            let stops = field == Field::IdNumber || others > UNREAD_FIELDS;
+            let severity = if stops { Severity::Refuse } else { Severity::Advise };
+            Some(Finding::new(Kind::Unreadable, severity))
+        } else {
+            FIELD_CONFIDENCE.judge(Kind::Unreadable, text.confidence)
+        };
+        finding.map(|finding| finding.about(Detail::Field(field)).at(text.region.clone()))
+    };
+    texts(&card.text).into_iter().filter_map(find).collect()
+}
+
+/// What the fields say against each other, the account and the day.
+fn judge_fields(text: &CardText, fields: &CardFields, context: &CardContext) -> Vec<Finding> {
+    let problems = match fields {
+        CardFields::Portrait(fields) => check_portrait(fields, context.account_number.as_ref(), context.today),
+        CardFields::Emblem(fields) => check_emblem(fields, context.today),
+    };
+    let mut findings: Vec<_> = problems.into_iter().filter_map(|problem| finding_of(problem, text)).collect();
+    if let CardFields::Emblem(fields) = fields
+        && let (Some(from), Some(ValidTo::Day(to))) = (fields.valid_from, fields.valid_to)
+        && from < to
+        && !is_usual_term(from, to)
+    {
+        findings.push(at_field(Finding::new(Kind::FieldsDisagree, Severity::Advise), Field::ValidTo, text));
+    }
+    findings
+}
+
+fn finding_of(problem: CardProblem, text: &CardText) -> Option<Finding> {
+    let refuse = |kind| Finding::new(kind, Severity::Refuse);
+    Some(match problem {
+        CardProblem::Missing(_) => return None,
+        CardProblem::Number(error) => {
+            at_field(refuse(Kind::NumberInvalid), Field::IdNumber, text).about(Detail::Number(error))
+        }
+        CardProblem::NumberMismatch => at_field(refuse(Kind::NumberMismatch), Field::IdNumber, text),
+        CardProblem::Disagrees(field) => at_field(refuse(Kind::FieldsDisagree), field, text),
+        CardProblem::NotYetValid => at_field(refuse(Kind::FieldsDisagree), Field::ValidFrom, text),
+        CardProblem::Expired { days } => {
+            at_field(CARD_EXPIRED.judge(Kind::Expired, days as f32)?, Field::ValidTo, text)
+        }
+    })
+}
+
+fn at_field(finding: Finding, field: Field, text: &CardText) -> Finding {
+    let region = texts(text).into_iter().find(|(of, _)| *of == field).map(|(_, text)| text.region.clone());
+    finding.about(Detail::Field(field)).at(region.unwrap_or_default())
+}
+
+/// Each field with the text it stands in; the two dates of the validity share one.
+fn texts(text: &CardText) -> Vec<(Field, &FieldText)> {
+    match text {
+        CardText::Portrait(text) => vec![
+            (Field::Name, &text.name),
+            (Field::Sex, &text.sex),
+            (Field::Ethnicity, &text.ethnicity),
+            (Field::Birth, &text.birth),
+            (Field::Address, &text.address),
+            (Field::IdNumber, &text.id_number),
+        ],
+        CardText::Emblem(text) => vec![
+            (Field::Authority, &text.authority),
+            (Field::ValidFrom, &text.validity),
+            (Field::ValidTo, &text.validity),
+        ],
+    }
+}

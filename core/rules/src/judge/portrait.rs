@@ -1,0 +1,73 @@
+use super::photo::judge_photo;
+use crate::limits::{
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE, FACE_SHARPNESS,
+    FACES, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_OPEN, PITCH, PORTRAIT_COLOUR,
+    PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, YAW,
+};
+use crate::{FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity};
+
+/// Judges a portrait. A face that is not there has no finding of its own but that.
+pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Report {
+    let mut findings = judge_photo(photo, PORTRAIT_PHOTO_SIDE);
+    if photo.lens == Some(Lens::Front) {
+        findings.push(Finding::new(Kind::FrontCamera, Severity::Advise));
+    }
+    findings.extend(judge_faces(&measures.faces));
+    match &measures.head {
+        None => findings.push(Finding::new(Kind::NoFace, Severity::Refuse)),
+        Some(head) => {
+            findings.extend(judge_place(head).chain(judge_face(head)));
+            findings.extend(PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour));
+        }
+    }
+    Report::new(findings)
+}
+
+/// Others beside the main face, those far behind left out.
+fn judge_faces(faces: &[FaceMeasures]) -> Option<Finding> {
+    let (main, others) = faces.split_first()?;
+    let counts = |face: &&FaceMeasures| face.bounds.width > BYSTANDER * main.bounds.width;
+    let others: Vec<_> = others.iter().filter(counts).collect();
+    let region = others.first()?.bounds.region();
+    FACES.judge(Kind::SeveralFaces, 1.0 + others.len() as f32).map(|finding| finding.at(region))
+}
+
+/// Where and how large the head is.
+fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
+    let found = [
+        HEAD_CLEARANCE.judge(Kind::HeadCut, head.clearance),
+        HEAD_LARGE.judge(Kind::HeadTooLarge, head.height_share),
+        HEAD_SMALL.judge(Kind::HeadTooSmall, head.height_share),
+        HEAD_OFFSET.judge(Kind::OffCentre, head.offset.abs()),
+        BELOW_CHIN.judge(Kind::NotHalfLength, head.below_chin),
+        EYE_DISTANCE.judge(Kind::TooFewPixels, head.eye_distance),
+        judge_turn(head),
+        ROLL.judge(Kind::Tilted, head.roll.abs()),
+    ];
+    let region = head.head.region();
+    found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
+}
+
+/// Turn or nod, whichever goes further beyond its limit.
+fn judge_turn(head: &HeadMeasures) -> Option<Finding> {
+    let (yaw, pitch) = (head.yaw.abs(), head.pitch.abs());
+    let (limit, angle) = if YAW.strain(yaw) >= PITCH.strain(pitch) { (YAW, yaw) } else { (PITCH, pitch) };
+    limit.judge(Kind::NotFrontal, angle)
+}
+
+/// How the face looks and is lit.
+fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
+    let [left, right] = head.eyes_open;
+    let found = [
+        FACE_PRESENCE.judge(Kind::FaceCovered, head.presence),
+        EYES_OPEN.judge(Kind::EyesClosed, left.min(right)),
+        MOUTH_OPEN.judge(Kind::MouthOpen, head.mouth_open),
+        FACE_DARK.judge(Kind::TooDark, head.bright_level),
+        FACE_BURNT.judge(Kind::TooBright, head.burnt),
+        BACK_LIGHT.judge(Kind::BackLight, head.back_light),
+        FACE_SHARPNESS.judge(Kind::Blur, head.sharpness),
+        SIDE_LIGHT.judge(Kind::UnevenLight, head.side_light),
+    ];
+    let region = head.oval.clone();
+    found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
+}
