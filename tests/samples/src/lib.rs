@@ -1,1 +1,30 @@
 //! Specimen cards and computer-generated portraits with defects of known severity, drawn by code.
+
+mod assets;
+pub mod card;
+mod cast;
+mod chance;
+pub mod defect;
+pub mod desk;
+mod error;
+mod exif_tags;
+mod face;
+mod geometry;
+mod light;
+mod noise;
+mod overlay;
+mod picture;
+mod prop;
+mod sample;
+pub mod scene;
+pub mod specimen;
+mod text;
+
+pub use assets::{ASSETS_VARIABLE, Assets, Person};
+pub use defect::Defect;
+pub use desk::Desk;
+pub use error::SampleError;
+pub use exif_tags::Tags;
+pub use geometry::{CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH, Pose};
+pub use scene::{CardPhoto, Lighting, Scene};
+pub use specimen::Specimen;
