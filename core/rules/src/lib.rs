@@ -12,7 +12,9 @@ mod id_number;
 mod judge;
 mod measure;
 mod outcome;
+mod review;
 mod sex;
+mod text;
 
 pub use account::{Account, AccountError};
 pub use card::{
@@ -29,4 +31,6 @@ pub use measure::{
     PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};
+pub use review::{Attempt, AttemptKey, Event, Next, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
 pub use sex::Sex;
+pub use text::{Locale, Subject, Text};

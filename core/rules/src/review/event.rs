@@ -1,0 +1,130 @@
+use crate::{CardDraft, CardProblem, CardReport, Chances, Outcome, Report, Side};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Names a photo that the store keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PhotoId(pub Uuid);
+
+/// The idempotency key of a submission, drawn and stored before the first byte is sent: whatever happens, one key makes one
+/// attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AttemptKey(pub Uuid);
+
+/// An attempt as the platform tells of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The key it was submitted under.
+    pub key: AttemptKey,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What happens to a review.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A side of the card was taken and judged.
+    CardTaken {
+        /// Which side was asked for.
+        side: Side,
+        /// The photo.
+        photo: PhotoId,
+        /// What judging it said.
+        report: CardReport,
+    },
+    /// The student confirmed the card's fields, corrected where misread.
+    CardConfirmed {
+        /// The fields of both sides.
+        fields: CardDraft,
+        /// The day of confirming.
+        today: Date,
+    },
+    /// The student agreed that the card is used for identity verification, and only for that.
+    ConsentGiven,
+    /// The platform has both sides and what was confirmed of them.
+    CardSent,
+    /// A portrait was taken and judged.
+    PortraitTaken {
+        /// The photo.
+        photo: PhotoId,
+        /// What judging it said.
+        report: Report,
+    },
+    /// The student submits. From here on the platform may have the attempt.
+    Submitted {
+        /// The key of the attempt, never used before.
+        key: AttemptKey,
+    },
+    /// The platform certainly did not take the submission.
+    Rejected {
+        /// The key of that submission.
+        key: AttemptKey,
+    },
+    /// The platform told how one attempt stands.
+    Answered(Attempt),
+    /// The platform told of all attempts and of the chances left.
+    Synced {
+        /// The chances left.
+        chances: Chances,
+        /// Oldest first.
+        attempts: Vec<Attempt>,
+    },
+    /// The student starts again (重新审核) after a failure.
+    StartedAgain,
+}
+
+/// Why an event cannot happen now. The state stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The photo's report refuses it, or it shows the other side.
+    #[error("the photo is not good enough")]
+    PhotoRefused,
+    /// A side was not taken yet.
+    #[error("the {0:?} side is missing")]
+    SideMissing(Side),
+    /// The fields can't be confirmed as they are.
+    #[error("the fields can't be confirmed")]
+    Fields(Vec<CardProblem>),
+    /// The fields were not confirmed yet.
+    #[error("the card is not confirmed")]
+    NotConfirmed,
+    /// The student did not agree to the use of the card.
+    #[error("no consent")]
+    NoConsent,
+    /// The platform does not have the card yet.
+    #[error("the card was not sent")]
+    NotSent,
+    /// No portrait was taken yet.
+    #[error("the portrait is missing")]
+    NoPortrait,
+    /// No chance is left.
+    #[error("no chance left")]
+    NoChances,
+    /// The key was used before.
+    #[error("the key was used before")]
+    KeyUsed,
+    /// A submission is under way: its outcome comes first.
+    #[error("a submission is under way")]
+    UnderWay,
+    /// There is no such submission under way.
+    #[error("no such submission")]
+    NoSuchAttempt,
+    /// The last attempt failed: start again first.
+    #[error("start again first")]
+    StartAgainFirst,
+    /// Nothing failed, so there is nothing to start again from.
+    #[error("nothing to start again from")]
+    NothingFailed,
+    /// Fewer than two comparisons failed.
+    #[error("too early to hand over")]
+    HandOverTooEarly,
+    /// Passed already.
+    #[error("passed already")]
+    Passed,
+    /// Handed to the school.
+    #[error("handed to the school")]
+    HandedOver,
+}

@@ -1,0 +1,11 @@
+//! The entrance review of one student as a pure state machine: [`Review::step`] takes a state and an event and gives the next
+//! state or a refusal. The caller keeps the state; ids and days are passed in.
+
+mod event;
+mod next;
+mod state;
+mod step;
+
+pub use event::{Attempt, AttemptKey, Event, PhotoId, Refusal};
+pub use next::Next;
+pub use state::{Review, Stage, TakenCard, TakenPortrait};

@@ -1,0 +1,222 @@
+use super::{AttemptKey, PhotoId, Refusal};
+use crate::{Account, CardDraft, CardFields, CardReport, Chances, ConfirmedCard, Outcome, Report, Side};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Failed attempts after which the student may stop and hand the last result to the school (manual).
+pub(super) const FAILURES_BEFORE_HAND_OVER: usize = 2;
+
+/// Where a student's review stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    pub(super) account: Account,
+    /// As the platform last said, less those spent since.
+    pub(super) chances: Chances,
+    /// Keys of attempts that failed.
+    pub(super) failed: BTreeSet<AttemptKey>,
+    pub(super) portrait_side: Option<TakenCard>,
+    pub(super) emblem_side: Option<TakenCard>,
+    pub(super) confirmed: Option<ConfirmedCard>,
+    pub(super) consent: bool,
+    pub(super) card_sent: bool,
+    pub(super) portrait: Option<TakenPortrait>,
+    pub(super) stage: Stage,
+}
+
+/// A side of the card that was taken and is good enough.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TakenCard {
+    /// The photo.
+    pub photo: PhotoId,
+    /// What judging it said.
+    pub report: CardReport,
+}
+
+/// A portrait that was taken and is good enough.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TakenPortrait {
+    /// The photo.
+    pub photo: PhotoId,
+    /// What judging it said.
+    pub report: Report,
+}
+
+/// How far the attempt is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// Nothing was submitted since the last failure.
+    Preparing,
+    /// Submitted; whether the platform has it is not known yet. Leads on only by word about this very key.
+    Submitting {
+        /// The key.
+        key: AttemptKey,
+    },
+    /// The platform has it and has not judged it yet.
+    Waiting {
+        /// The key.
+        key: AttemptKey,
+    },
+    /// Judged.
+    Decided {
+        /// The key.
+        key: AttemptKey,
+        /// Never pending.
+        outcome: Outcome,
+    },
+}
+
+impl Review {
+    /// The review of who has just logged in.
+    pub fn new(account: Account, chances: Chances) -> Self {
+        Self {
+            account,
+            chances,
+            failed: BTreeSet::new(),
+            portrait_side: None,
+            emblem_side: None,
+            confirmed: None,
+            consent: false,
+            card_sent: false,
+            portrait: None,
+            stage: Stage::Preparing,
+        }
+    }
+
+    /// Who is logged in.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// The chances to show: what the platform last said, less the one that an unjudged attempt may spend.
+    pub fn chances(&self) -> Chances {
+        match self.stage {
+            Stage::Submitting { .. } | Stage::Waiting { .. } => self.chances.less_one(),
+            Stage::Preparing | Stage::Decided { .. } => self.chances,
+        }
+    }
+
+    /// The side as taken.
+    pub fn side(&self, side: Side) -> Option<&TakenCard> {
+        match side {
+            Side::Portrait => self.portrait_side.as_ref(),
+            Side::Emblem => self.emblem_side.as_ref(),
+        }
+    }
+
+    /// What was read from the card, for the student to check.
+    pub fn draft(&self) -> CardDraft {
+        let fields = |side| self.side(side).and_then(|taken| taken.report.fields.clone());
+        let mut draft = CardDraft::default();
+        if let Some(CardFields::Portrait(read)) = fields(Side::Portrait) {
+            draft.portrait = read;
+        }
+        if let Some(CardFields::Emblem(read)) = fields(Side::Emblem) {
+            draft.emblem = read;
+        }
+        draft
+    }
+
+    /// What the student confirmed.
+    pub fn confirmed(&self) -> Option<&ConfirmedCard> {
+        self.confirmed.as_ref()
+    }
+
+    /// Whether the student agreed to the use of the card.
+    pub fn has_consent(&self) -> bool {
+        self.consent
+    }
+
+    /// Whether the platform has the card as confirmed.
+    pub fn is_card_sent(&self) -> bool {
+        self.card_sent
+    }
+
+    /// The portrait as taken.
+    pub fn portrait(&self) -> Option<&TakenPortrait> {
+        self.portrait.as_ref()
+    }
+
+    /// How far the attempt is.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The key of the submission whose outcome is still to come.
+    pub fn under_way(&self) -> Option<AttemptKey> {
+        match self.stage {
+            Stage::Submitting { key } | Stage::Waiting { key } => Some(key),
+            Stage::Preparing | Stage::Decided { .. } => None,
+        }
+    }
+
+    /// The photos that are still needed.
+    pub fn photos(&self) -> impl Iterator<Item = PhotoId> {
+        let cards = [&self.portrait_side, &self.emblem_side].into_iter().flatten().map(|taken| taken.photo);
+        cards.chain(self.portrait.as_ref().map(|taken| taken.photo))
+    }
+
+    /// Whether the card may be sent to the platform.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn may_send_card(&self) -> Result<&ConfirmedCard, Refusal> {
+        self.check_open()?;
+        let confirmed = self.confirmed.as_ref().ok_or(Refusal::NotConfirmed)?;
+        if self.consent { Ok(confirmed) } else { Err(Refusal::NoConsent) }
+    }
+
+    /// Whether the student may submit; the portrait to send.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn may_submit(&self) -> Result<PhotoId, Refusal> {
+        self.may_send_card()?;
+        if !self.card_sent {
+            return Err(Refusal::NotSent);
+        }
+        let portrait = self.portrait.as_ref().ok_or(Refusal::NoPortrait)?;
+        if self.chances().left() == 0 { Err(Refusal::NoChances) } else { Ok(portrait.photo) }
+    }
+
+    /// Whether the student may start again.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_start_again(&self) -> Result<(), Refusal> {
+        match self.check_open() {
+            Ok(()) => Err(Refusal::NothingFailed),
+            Err(Refusal::StartAgainFirst) if self.chances.left() == 0 => Err(Refusal::NoChances),
+            Err(Refusal::StartAgainFirst) => Ok(()),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    /// Whether the student may stop and hand the last result to the school.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_hand_over(&self) -> Result<(), Refusal> {
+        match self.check_open() {
+            Ok(()) | Err(Refusal::StartAgainFirst) if self.failed.len() < FAILURES_BEFORE_HAND_OVER => {
+                Err(Refusal::HandOverTooEarly)
+            }
+            Ok(()) | Err(Refusal::StartAgainFirst) => Ok(()),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    /// Whether card and portrait may change.
+    pub(super) fn check_open(&self) -> Result<(), Refusal> {
+        match &self.stage {
+            Stage::Preparing => Ok(()),
+            Stage::Submitting { .. } | Stage::Waiting { .. } => Err(Refusal::UnderWay),
+            Stage::Decided { outcome, .. } => Err(match outcome {
+                Outcome::Pending => Refusal::UnderWay,
+                Outcome::Passed { .. } => Refusal::Passed,
+                Outcome::Failed { .. } => Refusal::StartAgainFirst,
+                Outcome::HandedOver { .. } => Refusal::HandedOver,
+            }),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+use super::{Attempt, AttemptKey, Event, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
+use crate::{CardDraft, CardReport, Chances, Outcome, Report, Side, Verdict};
+use jiff::civil::Date;
+
+impl Review {
+    /// The state after `event`.
+    ///
+    /// # Errors
+    /// Why the event cannot happen now; this state still stands then.
+    pub fn step(&self, event: Event) -> Result<Self, Refusal> {
+        let mut next = self.clone();
+        match event {
+            Event::CardTaken { side, photo, report } => next.take_card(side, photo, report)?,
+            Event::CardConfirmed { fields, today } => next.confirm(fields, today)?,
+            Event::ConsentGiven => {
+                next.check_open()?;
+                next.consent = true;
+            }
+            Event::CardSent => {
+                next.may_send_card()?;
+                next.card_sent = true;
+            }
+            Event::PortraitTaken { photo, report } => next.take_portrait(photo, report)?,
+            Event::Submitted { key } => next.submit(key)?,
+            Event::Rejected { key } => next.reject(key)?,
+            Event::Answered(attempt) => next.answer(attempt),
+            Event::Synced { chances, attempts } => next.sync(chances, attempts),
+            Event::StartedAgain => next.start_again()?,
+        }
+        Ok(next)
+    }
+
+    /// A refused photo never replaces a good one. Another photo of the card is to be confirmed and sent anew.
+    fn take_card(&mut self, side: Side, photo: PhotoId, report: CardReport) -> Result<(), Refusal> {
+        self.check_open()?;
+        if report.report.verdict == Verdict::Refuse || report.side != Some(side) {
+            return Err(Refusal::PhotoRefused);
+        }
+        let taken = Some(TakenCard { photo, report });
+        match side {
+            Side::Portrait => self.portrait_side = taken,
+            Side::Emblem => self.emblem_side = taken,
+        }
+        self.confirmed = None;
+        self.card_sent = false;
+        Ok(())
+    }
+
+    fn confirm(&mut self, fields: CardDraft, today: Date) -> Result<(), Refusal> {
+        self.check_open()?;
+        for side in [Side::Portrait, Side::Emblem] {
+            self.side(side).ok_or(Refusal::SideMissing(side))?;
+        }
+        let confirmed = fields.confirm(self.account.id_number(), today).map_err(Refusal::Fields)?;
+        self.confirmed = Some(confirmed);
+        self.card_sent = false;
+        Ok(())
+    }
+
+    fn take_portrait(&mut self, photo: PhotoId, report: Report) -> Result<(), Refusal> {
+        self.check_open()?;
+        if report.verdict == Verdict::Refuse {
+            return Err(Refusal::PhotoRefused);
+        }
+        self.portrait = Some(TakenPortrait { photo, report });
+        Ok(())
+    }
+
+    fn submit(&mut self, key: AttemptKey) -> Result<(), Refusal> {
+        self.may_submit()?;
+        if self.failed.contains(&key) {
+            return Err(Refusal::KeyUsed);
+        }
+        self.stage = Stage::Submitting { key };
+        Ok(())
+    }
+
+    fn reject(&mut self, key: AttemptKey) -> Result<(), Refusal> {
+        if self.stage != (Stage::Submitting { key }) {
+            return Err(Refusal::NoSuchAttempt);
+        }
+        self.stage = Stage::Preparing;
+        Ok(())
+    }
+
+    /// One attempt's standing tells nothing of the ledger: a chance counts as spent until the platform says otherwise.
+    fn answer(&mut self, attempt: Attempt) {
+        let ours = self.under_way() == Some(attempt.key);
+        self.learn(attempt);
+        if ours && self.under_way().is_none() {
+            self.chances = self.chances.less_one();
+        }
+    }
+
+    fn sync(&mut self, chances: Chances, attempts: Vec<Attempt>) {
+        self.chances = chances;
+        for attempt in attempts {
+            self.learn(attempt);
+        }
+    }
+
+    /// Takes in what the platform says of an attempt. A submission under way yields only to word about its own key.
+    fn learn(&mut self, Attempt { key, outcome }: Attempt) {
+        let news = match outcome {
+            Outcome::Failed { .. } | Outcome::HandedOver { .. } => self.failed.insert(key),
+            Outcome::Pending => !self.failed.contains(&key),
+            Outcome::Passed { .. } => true,
+        };
+        let concerns = match &self.stage {
+            Stage::Submitting { key: ours } | Stage::Waiting { key: ours } => *ours == key,
+            // A failure that was read and started again from must not come back; a hand-over must show.
+            Stage::Preparing => news || matches!(outcome, Outcome::HandedOver { .. }),
+            Stage::Decided { key: ours, .. } if *ours == key => outcome != Outcome::Pending,
+            Stage::Decided { outcome: Outcome::Failed { .. }, .. } => news,
+            Stage::Decided { .. } => false,
+        };
+        if concerns {
+            self.stage = match outcome {
+                Outcome::Pending => Stage::Waiting { key },
+                outcome => Stage::Decided { key, outcome },
+            };
+        }
+    }
+
+    /// The platform wants the card anew; its photos are kept, the portrait, which failed, is not.
+    fn start_again(&mut self) -> Result<(), Refusal> {
+        self.may_start_again()?;
+        self.stage = Stage::Preparing;
+        self.confirmed = None;
+        self.card_sent = false;
+        self.portrait = None;
+        Ok(())
+    }
+}
