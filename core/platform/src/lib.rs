@@ -1,1 +1,16 @@
-//! The client of the platform's contract.
+//! The platform as the phone sees it: [`Platform`] is the port, [`HttpPlatform`] speaks the contract of
+//! docs/platform-contract.md over https. An adapter for another platform is one more `impl Platform`.
+
+mod error;
+mod http;
+mod port;
+mod secret;
+mod tls;
+mod transfer;
+mod wire;
+
+pub use error::{PlatformError, Refusal};
+pub use http::{Config, HttpPlatform, TimeLimits};
+pub use port::{Attempt, CardStage, History, Platform, SavedSession, Student};
+pub use secret::Secret;
+pub use transfer::{Progress, Transfer};
