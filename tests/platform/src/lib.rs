@@ -1,1 +1,30 @@
-//! The reference platform: our own implementation of the platform's contract.
+//! The reference platform: our own implementation of the platform's contract (`openapi.json`), real enough to
+//! demonstrate against and what tests run against. [`ReferencePlatform`] serves it, [`TestPlatform`] does so on a free
+//! port, [`FaultyNetwork`] stands between it and a client and breaks things.
+
+mod app;
+mod attempts;
+mod cards;
+mod database;
+mod examiner;
+mod faults;
+mod judge;
+mod noted;
+mod problem;
+mod register;
+mod request;
+mod routes;
+mod server;
+mod sessions;
+mod students;
+mod test_platform;
+
+pub use app::{Clock, Policy};
+pub use cards::SideFields;
+pub use examiner::{ExaminationFailed, Examiner, Judgement, Portrait, Unusable};
+pub use faults::{Fault, FaultyNetwork};
+pub use noted::{Note, NotedExaminer, NotedStudent};
+pub use register::{Person, Register, RegisterError, Student};
+pub use routes::operations;
+pub use server::{PlatformStartError, ReferencePlatform};
+pub use test_platform::TestPlatform;

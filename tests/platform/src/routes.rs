@@ -1,0 +1,49 @@
+use crate::app::App;
+use crate::problem::Problem;
+use crate::{attempts, cards, sessions, students};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode};
+use axum::routing::{MethodRouter, delete, get, post, put};
+use tower_http::timeout::TimeoutLayer;
+
+/// Bytes of the largest photo.
+const PHOTO: usize = 12 << 20;
+/// Bytes of the largest JSON.
+const JSON: usize = 16 << 10;
+
+/// Every operation of the contract, and no other.
+fn table() -> Vec<(Method, &'static str, MethodRouter<App>)> {
+    let photo = DefaultBodyLimit::max(PHOTO);
+    vec![
+        (Method::POST, "/v1/session", post(sessions::log_in)),
+        (Method::DELETE, "/v1/session", delete(sessions::log_out)),
+        (Method::POST, "/v1/session/refresh", post(sessions::refresh)),
+        (Method::GET, "/v1/student", get(students::header)),
+        (Method::GET, "/v1/card", get(cards::get)),
+        (Method::PUT, "/v1/card/sides/{side}", put(cards::upload).layer(photo)),
+        (Method::PUT, "/v1/card/confirmation", put(cards::confirm)),
+        (Method::GET, "/v1/attempts", get(attempts::list)),
+        (Method::POST, "/v1/attempts", post(attempts::submit).layer(photo)),
+        (Method::GET, "/v1/attempts/{id}", get(attempts::get)),
+        (Method::POST, "/v1/hand-over", post(attempts::hand_over)),
+        (Method::POST, "/v1/restart", post(attempts::restart)),
+    ]
+}
+
+/// Method and path of every operation served.
+pub fn operations() -> Vec<(Method, &'static str)> {
+    table().into_iter().map(|(method, path, _)| (method, path)).collect()
+}
+
+pub(crate) fn router(app: App) -> Router {
+    let time = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, app.policy.request);
+    table()
+        .into_iter()
+        .fold(Router::new(), |router, (_, path, handler)| router.route(path, handler))
+        .fallback(|| async { Problem::NotFound })
+        .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
+        .layer(DefaultBodyLimit::max(JSON))
+        .layer(time)
+        .with_state(app)
+}

@@ -1,0 +1,214 @@
+//! Logging in and out, and who asks.
+
+use crate::app::{App, off_the_loop};
+use crate::problem::Problem;
+use crate::request::Json;
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rusqlite::{OptionalExtension, Transaction, params};
+use ruxue_rules::Account;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Credentials {
+    account: String,
+    password: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RefreshRequest {
+    refresh_token: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Session {
+    access_token: String,
+    refresh_token: String,
+    expires_in: u64,
+}
+
+/// The student whose access token came with the request.
+pub(crate) struct Signed {
+    pub(crate) student: i64,
+    access_digest: Vec<u8>,
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let value = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = value.and_then(|value| value.strip_prefix("Bearer ")).ok_or(Problem::SessionExpired)?;
+        let (access_digest, now) = (digest(token), app.now());
+        app.transact(move |db| {
+            db.query_row(
+                "SELECT student FROM sessions WHERE access_digest = ?1 AND access_until > ?2 AND refresh_until > ?2",
+                params![access_digest, now],
+                |row| row.get(0),
+            )
+            .optional()?
+            .map(|student| Self { student, access_digest })
+            .ok_or(Problem::SessionExpired)
+        })
+        .await
+    }
+}
+
+pub(crate) async fn log_in(
+    State(app): State<App>,
+    Json(credentials): Json<Credentials>,
+) -> Result<axum::Json<Session>, Problem> {
+    let (now, policy) = (app.now(), app.policy);
+    let account = credentials.account;
+    let (student, who, tries_left) = app
+        .transact(move |db| {
+            let student = find_student(db, &account)?;
+            let who = match &student {
+                Some((id, _)) => format!("student {id}"),
+                None => format!("nobody {}", URL_SAFE_NO_PAD.encode(digest(&account))),
+            };
+            let tries_left = take_try(db, &who, now, &policy)?;
+            Ok((student, who, tries_left))
+        })
+        .await?;
+    let hash = student.as_ref().map(|(_, hash)| hash.clone());
+    let right = off_the_loop(move || Ok(is_password(&credentials.password, hash))).await?;
+    match student {
+        Some((student, _)) if right => app
+            .transact(move |db| {
+                db.execute("DELETE FROM tries WHERE who = ?1", [who])?;
+                open_session(db, student, now, &policy)
+            })
+            .await
+            .map(axum::Json),
+        _ if tries_left == 0 => Err(Problem::Locked { seconds: seconds(policy.lock) }),
+        _ => Err(Problem::WrongPassword { tries_left }),
+    }
+}
+
+pub(crate) async fn refresh(
+    State(app): State<App>,
+    Json(request): Json<RefreshRequest>,
+) -> Result<axum::Json<Session>, Problem> {
+    let (now, policy) = (app.now(), app.policy);
+    app.transact(move |db| {
+        let access_token = new_token()?;
+        let known = db.execute(
+            "UPDATE sessions SET access_digest = ?1, access_until = ?2 WHERE refresh_digest = ?3 AND refresh_until > ?4",
+            params![digest(&access_token), now + seconds(policy.access), digest(&request.refresh_token), now],
+        )?;
+        match known {
+            0 => Err(Problem::SessionExpired),
+            _ => Ok(axum::Json(Session {
+                access_token,
+                refresh_token: request.refresh_token,
+                expires_in: policy.access.as_secs(),
+            })),
+        }
+    })
+    .await
+}
+
+pub(crate) async fn log_out(State(app): State<App>, signed: Signed) -> Result<StatusCode, Problem> {
+    app.transact(move |db| {
+        db.execute("DELETE FROM sessions WHERE access_digest = ?1", [signed.access_digest])?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+/// The student with this account (ID number, mobile or e-mail) and the hash of the password.
+fn find_student(db: &Transaction<'_>, account: &str) -> Result<Option<(i64, String)>, Problem> {
+    let Ok(account) = Account::parse(account) else {
+        return Ok(None);
+    };
+    let found = db
+        .query_row(
+            "SELECT id, password_hash FROM students WHERE ?1 IN (number, mobile, email)",
+            [account.as_str()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    Ok(found)
+}
+
+/// Takes one of the tries before the password is looked at, so that guesses sent at once gain nothing: the last one
+/// locks the account, and the right password undoes it. Answers the tries left.
+fn take_try(db: &Transaction<'_>, who: &str, now: i64, policy: &crate::Policy) -> Result<u32, Problem> {
+    let (failures, locked_until): (u32, Option<i64>) = db
+        .query_row("SELECT failures, locked_until FROM tries WHERE who = ?1", [who], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?
+        .unwrap_or_default();
+    let failures = match locked_until {
+        Some(until) if until > now => return Err(Problem::Locked { seconds: until - now }),
+        Some(_) => 1,
+        None => failures + 1,
+    };
+    let tries_left = policy.tries.saturating_sub(failures);
+    let locked_until = (tries_left == 0).then(|| now + seconds(policy.lock));
+    db.execute("REPLACE INTO tries VALUES (?1, ?2, ?3)", params![who, failures, locked_until])?;
+    Ok(tries_left)
+}
+
+fn open_session(db: &Transaction<'_>, student: i64, now: i64, policy: &crate::Policy) -> Result<Session, Problem> {
+    let session =
+        Session { access_token: new_token()?, refresh_token: new_token()?, expires_in: policy.access.as_secs() };
+    db.execute("DELETE FROM sessions WHERE refresh_until <= ?1", [now])?;
+    db.execute(
+        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            digest(&session.refresh_token),
+            digest(&session.access_token),
+            student,
+            now + seconds(policy.access),
+            now + seconds(policy.session)
+        ],
+    )?;
+    Ok(session)
+}
+
+/// The argon2id hash of a password, as it is stored.
+pub(crate) fn hash_password(password: &str) -> Result<String, argon2::password_hash::Error> {
+    let hash: PasswordHash = Argon2::default().hash_password(password.as_bytes())?;
+    Ok(hash.to_string())
+}
+
+/// Takes as long for an account that nobody has (`hash` none) as for a wrong password.
+fn is_password(password: &str, hash: Option<String>) -> bool {
+    static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_password("").ok());
+    let known = hash.is_some();
+    let Some(hash) = hash.or_else(|| NOBODYS.clone()) else {
+        return false;
+    };
+    let right = PasswordHash::new(&hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+    right && known
+}
+
+/// 256 random bits, 43 characters.
+fn new_token() -> Result<String, Problem> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|_| Problem::Internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// Tokens are stored as digests only: they are random, so no salt is needed.
+fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}
+
+fn seconds(duration: std::time::Duration) -> i64 {
+    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+}
