@@ -36,7 +36,7 @@ pub(crate) async fn run(app: App, stop: CancellationToken) {
 
 /// Judges the attempt that waits longest; false where none waits.
 async fn judge_next(app: &App) -> Result<bool, Problem> {
-    let Some(waiting) = app.transact(|db| next_waiting(db)).await? else {
+    let Some(waiting) = app.transact(next_waiting).await? else {
         return Ok(false);
     };
     let student = waiting.student;
