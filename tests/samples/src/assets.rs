@@ -63,19 +63,26 @@ impl Person {
 }
 
 /// A kind of picture that there is of each person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Picture {
     /// Head and shoulders before grey, 2048 × 2048.
+    Head,
+    /// Full length before grey, 1536 × 2752.
+    #[default]
     Studio,
     /// Full length outdoors, 1696 × 2528.
     Outdoors,
+    /// Taken of oneself with the front lens, smiling, 1696 × 2528.
+    Selfie,
 }
 
 impl Picture {
     fn file(self) -> &'static str {
         match self {
-            Self::Studio => "studio_portrait",
+            Self::Head => "studio_portrait",
+            Self::Studio => "studio_posture",
             Self::Outdoors => "amateur_posture",
+            Self::Selfie => "amateur_selfie",
         }
     }
 }

@@ -259,7 +259,7 @@ fn face_box(card: &mut RgbImage, print: Print, assets: &Assets) -> Result<(), Sa
     let [left, top, width, height] =
         [across(0.643), down(0.168), across(0.908 - 0.643), down(0.732 - 0.168)].map(pixels);
     let face = match print.face {
-        Some(person) => face::cut_out(&*assets.picture(person, Picture::Studio)?, width, height),
+        Some(person) => face::cut_out(&*assets.picture(person, Picture::Head)?, width, height),
         None => face::silhouette(width, height),
     };
     for (x, y, pixel) in face.enumerate_pixels() {

@@ -23,6 +23,12 @@ pub enum SampleError {
     /// A picture could not be decoded or encoded.
     #[error(transparent)]
     Picture(#[from] image::ImageError),
+    /// A photo could not be encoded.
+    #[error(transparent)]
+    Jpeg(#[from] jpeg_encoder::EncodingError),
+    /// A PNG could not be encoded.
+    #[error(transparent)]
+    Png(#[from] png::EncodingError),
     /// EXIF could not be written.
     #[error(transparent)]
     Exif(#[from] exif::Error),

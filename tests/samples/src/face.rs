@@ -22,7 +22,7 @@ pub(crate) fn cut_out(studio: &RgbImage, width: u32, height: u32) -> RgbaImage {
 }
 
 /// White where the person is: what can't be reached from the upper edge and sides over the background's grey.
-fn person_mask(picture: &RgbImage) -> GrayImage {
+pub(crate) fn person_mask(picture: &RgbImage) -> GrayImage {
     let (width, height) = picture.dimensions();
     let grey = picture.get_pixel_checked(2, 2).map_or([128.0; 3], |p| p.0.map(f32::from));
     let is_background = |x: u32, y: u32| {

@@ -23,22 +23,6 @@ impl Picture {
         Self { width, height, pixels }
     }
 
-    /// The picture of bytes.
-    pub(crate) fn of(picture: &RgbImage) -> Self {
-        let pixels = picture.pixels().map(|p| p.0.map(|v| crate::light::level(f32::from(v)))).collect();
-        Self { width: picture.width(), height: picture.height(), pixels }
-    }
-
-    /// Scales the light of every pixel, by a factor that may depend on its place.
-    pub(crate) fn shade(&mut self, factor: impl Fn(f32, f32) -> f32) {
-        for (row, y) in self.pixels.chunks_exact_mut(self.width as usize).zip(0_u32..) {
-            for (pixel, x) in row.iter_mut().zip(0_u32..) {
-                let by = factor(float(x) + 0.5, float(y) + 0.5);
-                *pixel = pixel.map(|v| v * by);
-            }
-        }
-    }
-
     /// Blurs by a disc-like kernel of standard deviation `sigma` pixels: out of focus.
     pub(crate) fn defocus(&mut self, sigma: f32) {
         if sigma <= 0.8 {

@@ -3,7 +3,8 @@
 use crate::light::{Light, level};
 use image::RgbImage;
 
-/// The light of `picture` at a place in its pixels, weighed between the nearest four; `wrap` repeats it, else its edge goes on.
+/// The light of `picture` at a place in its pixels, weighed between the nearest four; `wrap` repeats it
+/// (its sizes are then powers of two), else its edge goes on.
 /// Weighed as levels: neighbours are close enough, and bytes take a twelfth of the memory of light.
 pub(crate) fn bilinear(picture: &RgbImage, x: f32, y: f32, wrap: bool) -> Light {
     let (width, height) = picture.dimensions();
@@ -13,8 +14,8 @@ pub(crate) fn bilinear(picture: &RgbImage, x: f32, y: f32, wrap: bool) -> Light 
     #[allow(clippy::cast_possible_truncation)]
     let (x0, y0) = (fx as i32, fy as i32);
     let place = |i: i32, size: u32| {
-        let size = size.cast_signed();
-        if wrap { i.rem_euclid(size) as usize } else { i.clamp(0, size - 1) as usize }
+        let last = size.cast_signed() - 1;
+        (if wrap { i & last } else { i.clamp(0, last) }).cast_unsigned() as usize
     };
     let raw = picture.as_raw();
     let texel = |dx: i32, dy: i32| {

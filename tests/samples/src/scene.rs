@@ -6,7 +6,7 @@ use crate::cast::{byte, float};
 use crate::chance::{RngExt, between, chance, pick};
 use crate::defect::{Defect, Edge, Impostor};
 use crate::desk::{Desk, Surface};
-use crate::exif_tags::{Tags, embed};
+use crate::file::{Tags, encode};
 use crate::geometry::{CARD_HEIGHT, CARD_RADIUS, CARD_WIDTH, CORNERS, Homography, Pose};
 use crate::light::level;
 use crate::overlay::{Lamp, Overlays};
@@ -15,8 +15,6 @@ use crate::prop::{Prop, Slab};
 use crate::sample::Levels;
 use crate::{SampleError, Specimen};
 use image::RgbImage;
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops;
 use ruxue_rules::{Point, Quad, Side};
 
 /// Everything that makes a photo of a card.
@@ -119,7 +117,7 @@ impl Scene {
             size,
             tags: chance.random_ratio(7, 8).then(|| Tags {
                 orientation: if upright { pick(chance, &[6, 6, 6, 8]) } else { pick(chance, &[1, 1, 1, 3]) },
-                lens: Some("Q7 back camera 5.6mm f/1.8"),
+                lens: Some(Tags::REAR_LENS),
                 ..Tags::default()
             }),
             light: Lighting {
@@ -296,24 +294,4 @@ fn photocopy(card: &mut RgbImage) {
         let grey = 0.3 * r + 0.59 * g + 0.11 * b;
         pixel.0 = [byte(((grey - 128.0) * 1.25 + 150.0).clamp(20.0, 246.0)); 3];
     }
-}
-
-/// Encodes the photo as its tags say that the sensor lay: rows stored turned, to be turned back by the reader.
-pub(crate) fn encode(photo: RgbImage, tags: Option<Tags>, quality: u8) -> Result<Vec<u8>, SampleError> {
-    let stored = match tags.map_or(1, |t| t.orientation) {
-        2 => imageops::flip_horizontal(&photo),
-        3 => imageops::rotate180(&photo),
-        4 => imageops::flip_vertical(&photo),
-        5 => imageops::flip_horizontal(&imageops::rotate90(&photo)),
-        6 => imageops::rotate270(&photo),
-        7 => imageops::flip_horizontal(&imageops::rotate270(&photo)),
-        8 => imageops::rotate90(&photo),
-        _ => photo,
-    };
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, quality).encode_image(&stored)?;
-    Ok(match tags {
-        Some(tags) => embed(&jpeg, &tags.tiff()?),
-        None => jpeg,
-    })
 }
