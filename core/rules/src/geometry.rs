@@ -28,9 +28,10 @@ impl From<[f32; 2]> for Point {
     }
 }
 
+/// The form of JSON: rounded to a tenth of a pixel, finer than anything is located.
 impl From<Point> for [f32; 2] {
     fn from(p: Point) -> Self {
-        [p.x, p.y]
+        [p.x, p.y].map(|v| (v * 10.0).round() / 10.0)
     }
 }
 

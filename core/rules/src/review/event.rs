@@ -46,6 +46,8 @@ pub enum Event {
     ConsentGiven,
     /// The platform has both sides and what was confirmed of them.
     CardSent,
+    /// The platform does not have the card (any more): it is to be sent again.
+    CardGone,
     /// A portrait was taken and judged.
     PortraitTaken {
         /// The photo.

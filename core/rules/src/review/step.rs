@@ -20,6 +20,7 @@ impl Review {
                 next.may_send_card()?;
                 next.card_sent = true;
             }
+            Event::CardGone => next.card_sent = false,
             Event::PortraitTaken { photo, report } => next.take_portrait(photo, report)?,
             Event::Submitted { key } => next.submit(key)?,
             Event::Rejected { key } => next.reject(key)?,
@@ -85,21 +86,33 @@ impl Review {
 
     /// One attempt's standing tells nothing of the ledger: a chance counts as spent until the platform says otherwise.
     fn answer(&mut self, attempt: Attempt) {
-        let ours = self.under_way() == Some(attempt.key);
-        self.learn(attempt);
-        if ours && self.under_way().is_none() {
+        let known = self.failed.contains(&attempt.key)
+            || matches!(self.stage, Stage::Decided { key, .. } if key == attempt.key)
+            || attempt.outcome == Outcome::Pending;
+        if !known {
             self.chances = self.chances.less_one();
         }
+        self.learn(attempt);
     }
 
-    fn sync(&mut self, chances: Chances, attempts: Vec<Attempt>) {
+    /// Of the history the last attempt counts, and the one under way.
+    fn sync(&mut self, chances: Chances, mut attempts: Vec<Attempt>) {
         self.chances = chances;
+        let last = attempts.pop();
         for attempt in attempts {
-            self.learn(attempt);
+            if self.under_way() == Some(attempt.key) {
+                self.learn(attempt);
+            } else if matches!(attempt.outcome, Outcome::Failed { .. }) {
+                self.failed.insert(attempt.key);
+            }
+        }
+        if let Some(last) = last {
+            self.learn(last);
         }
     }
 
-    /// Takes in what the platform says of an attempt. A submission under way yields only to word about its own key.
+    /// Takes in what the platform says of an attempt. A submission under way yields only to word about its own key, and
+    /// nothing comes after having passed.
     fn learn(&mut self, Attempt { key, outcome }: Attempt) {
         let news = match outcome {
             Outcome::Failed { .. } | Outcome::HandedOver { .. } => self.failed.insert(key),
@@ -110,6 +123,7 @@ impl Review {
             Stage::Submitting { key: ours } | Stage::Waiting { key: ours } => *ours == key,
             // A failure that was read and started again from must not come back; a hand-over must show.
             Stage::Preparing => news || matches!(outcome, Outcome::HandedOver { .. }),
+            Stage::Decided { outcome: Outcome::Passed { .. }, .. } => false,
             Stage::Decided { key: ours, .. } if *ours == key => outcome != Outcome::Pending,
             Stage::Decided { outcome: Outcome::Failed { .. }, .. } => news,
             Stage::Decided { .. } => false,

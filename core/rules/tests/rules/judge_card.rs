@@ -1,0 +1,241 @@
+use crate::make::*;
+use Kind::*;
+use Severity::{Advise, Refuse};
+use jiff::civil::date;
+use ruxue_rules::*;
+
+fn portrait_side() -> LocatedCard {
+    card(CardText::Portrait(portrait_text()))
+}
+
+fn emblem_side() -> LocatedCard {
+    card(CardText::Emblem(emblem_text()))
+}
+
+fn with_portrait_text(change: impl FnOnce(&mut PortraitText)) -> LocatedCard {
+    let mut text = portrait_text();
+    change(&mut text);
+    card(CardText::Portrait(text))
+}
+
+fn with_validity(text: &str) -> LocatedCard {
+    let mut emblem = emblem_text();
+    emblem.validity.text = text.into();
+    card(CardText::Emblem(emblem))
+}
+
+#[test]
+fn faultless_photos_of_both_sides_pass_with_their_fields() {
+    for side in [portrait_side(), emblem_side()] {
+        let report = judge(side.clone());
+        assert_eq!(report.report, Report { verdict: Verdict::Pass, findings: vec![] });
+        assert_eq!(report.corners, Some(side.corners));
+        assert_eq!(report.side, Some(side.side));
+        assert_eq!(report.fields.unwrap().missing(), []);
+    }
+}
+
+#[test]
+fn a_photo_without_a_card_says_only_that() {
+    let unlike = LocatedCard { likeness: 0.1, sharpness: 0.0, margin: -0.3, paper: 10.0, ..portrait_side() };
+    for measures in [CardMeasures { card: None }, CardMeasures { card: Some(unlike) }] {
+        let report = judge_card(&photo(), &measures, &context(Side::Portrait));
+        assert_eq!(kinds(&report.report), [NotACard]);
+        assert_eq!((report.corners, report.side, report.fields), (None, None, None));
+    }
+}
+
+#[test]
+fn every_measurement_has_its_finding() {
+    type Change = fn(&mut LocatedCard);
+    let cases: [(Change, Kind, Severity); 13] = [
+        (|c| c.margin = -0.05, BorderCut, Refuse),
+        (|c| c.margin = 0.002, BorderCut, Advise),
+        (|c| c.pixels_per_mm = 4.0, TooSmall, Refuse),
+        (|c| c.pixels_per_mm = 9.0, TooSmall, Advise),
+        (|c| c.tilt = 60.0, Tilted, Refuse),
+        (|c| c.tilt = 30.0, Tilted, Advise),
+        (|c| c.sharpness = 0.0, Blur, Refuse),
+        (|c| c.paper = 30.0, TooDark, Refuse),
+        (|c| c.burnt = 0.9, TooBright, Refuse),
+        (|c| c.colour = 0.0, Photocopy, Refuse),
+        (|c| c.glare = vec![glare(0.05, 0.5)], Glare, Refuse),
+        (|c| c.glare = vec![glare(0.05, 0.0)], Glare, Advise),
+        (|c| c.glare = vec![glare(0.001, 0.9)], Glare, Refuse),
+    ];
+    for (change, kind, severity) in cases {
+        let mut spoiled = portrait_side();
+        change(&mut spoiled);
+        let report = judge(spoiled).report;
+        let found: Vec<_> = report.findings.iter().map(|f| (f.kind, f.severity)).collect();
+        assert_eq!(found, [(kind, severity)]);
+        let finding = &report.findings[0];
+        assert!(finding.measured.is_some() && finding.limit.is_some() && finding.unit.is_some(), "{finding:?}");
+    }
+}
+
+fn glare(share: f32, hides: f32) -> ruxue_rules::Glare {
+    let region = Rect { x: 500.0, y: 1000.0, width: 200.0, height: 100.0 }.region();
+    ruxue_rules::Glare { region, share, hides }
+}
+
+#[test]
+fn small_glare_that_hides_nothing_is_no_finding() {
+    let shining = LocatedCard { glare: vec![glare(0.01, 0.0); 3], ..portrait_side() };
+    assert_eq!(judge(shining).report.verdict, Verdict::Pass);
+}
+
+#[test]
+fn every_patch_of_glare_is_marked_where_it_is() {
+    let shining = LocatedCard { glare: vec![glare(0.05, 0.0), glare(0.02, 0.4)], ..portrait_side() };
+    let report = judge(shining.clone()).report;
+    assert_eq!(report.findings.iter().map(|f| f.severity).collect::<Vec<_>>(), [Refuse, Advise]);
+    assert!(report.findings.iter().all(|f| f.region == shining.glare[0].region));
+}
+
+#[test]
+fn the_other_side_is_refused_but_read() {
+    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()) }, &context(Side::Portrait));
+    assert_eq!(kinds(&report.report), [WrongSide]);
+    assert_eq!(report.fields.unwrap().side(), Side::Emblem);
+}
+
+#[test]
+fn an_unread_number_refuses_one_unread_field_advises_two_refuse() {
+    let no_number = with_portrait_text(|text| text.id_number.text = "1101".into());
+    let no_name = with_portrait_text(|text| text.name.text.clear());
+    let neither_name_nor_address = with_portrait_text(|text| {
+        text.name.text.clear();
+        text.address.text.clear();
+    });
+    for (spoiled, fields, severity) in [
+        (no_number, vec![Field::IdNumber], Refuse),
+        (no_name, vec![Field::Name], Advise),
+        (neither_name_nor_address, vec![Field::Name, Field::Address], Refuse),
+    ] {
+        let findings = judge(spoiled).report.findings;
+        let named: Vec<_> = findings.iter().map(|f| (f.kind, f.severity, f.detail)).collect();
+        let expected: Vec<_> =
+            fields.into_iter().map(|field| (Unreadable, severity, Some(Detail::Field(field)))).collect();
+        assert_eq!(named, expected);
+        assert!(findings.iter().all(|finding| !finding.region.is_empty()));
+    }
+}
+
+#[test]
+fn a_doubtful_reading_is_pointed_out_with_its_score() {
+    let doubtful = with_portrait_text(|text| text.name.confidence = 0.45);
+    let findings = judge(doubtful).report.findings;
+    assert_eq!((findings[0].kind, findings[0].severity, findings[0].measured), (Unreadable, Advise, Some(0.45)));
+}
+
+#[test]
+fn fields_are_held_against_number_account_and_day() {
+    let invalid = Detail::Number(IdNumberError::CheckCharacter);
+    let cases = [
+        (with_portrait_text(|t| t.id_number.text = "110199199001020015".into()), NumberInvalid, Refuse, invalid),
+        (
+            with_portrait_text(|t| {
+                t.id_number.text = OTHER_NUMBER.into();
+                t.birth.text = "1992年2月29日".into();
+                t.sex.text = "女".into();
+            }),
+            NumberMismatch,
+            Refuse,
+            Detail::Field(Field::IdNumber),
+        ),
+        (
+            with_portrait_text(|t| t.birth.text = "1990年1月3日".into()),
+            FieldsDisagree,
+            Refuse,
+            Detail::Field(Field::Birth),
+        ),
+        (with_portrait_text(|t| t.sex.text = "女".into()), FieldsDisagree, Refuse, Detail::Field(Field::Sex)),
+        (with_validity("2036.01.02-2016.01.02"), FieldsDisagree, Refuse, Detail::Field(Field::ValidFrom)),
+        (with_validity("2016.01.02-2034.01.02"), FieldsDisagree, Advise, Detail::Field(Field::ValidTo)),
+        (with_validity("2016.02.28-2026.02.28"), Expired, Refuse, Detail::Field(Field::ValidTo)),
+    ];
+    for (spoiled, kind, severity, detail) in cases {
+        let findings = judge(spoiled).report.findings;
+        assert_eq!((findings[0].kind, findings[0].severity, findings[0].detail), (kind, severity, Some(detail)));
+        assert!(!findings[0].region.is_empty());
+    }
+}
+
+#[test]
+fn terms_are_5_10_20_years_or_for_ever() {
+    for (validity, good) in [
+        ("2024.05.06-2029.05.06", true),
+        ("2020.05.06-2030.05.06", true),
+        ("2020.02.29-2040.02.29", true),
+        ("2020.02.29-2030.02.28", true),
+        ("2020.02.29-2030.03.01", true),
+        ("2020.05.06-长期", true),
+        ("2020.05.06-2031.05.06", false),
+    ] {
+        assert_eq!(judge(with_validity(validity)).report.findings.is_empty(), good, "{validity}");
+    }
+}
+
+#[test]
+fn days_since_a_card_expired_are_counted() {
+    let context = CardContext { today: date(2036, 1, 12), ..context(Side::Emblem) };
+    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()) }, &context).report;
+    let expired = &report.findings[0];
+    assert_eq!((expired.kind, expired.measured, expired.limit), (Expired, Some(10.0), Some(0.0)));
+    assert_eq!(expired.unit, Some(Unit::Days));
+}
+
+#[test]
+fn an_account_without_number_accepts_any_valid_one() {
+    let context = CardContext { account_number: None, ..context(Side::Portrait) };
+    let report = judge_card(&photo(), &CardMeasures { card: Some(portrait_side()) }, &context);
+    assert_eq!(report.report.verdict, Verdict::Pass);
+}
+
+#[test]
+fn editing_programs_are_refused_and_firmware_is_not() {
+    for (software, edited) in [
+        ("Adobe Photoshop 25.0 (Macintosh)", true),
+        ("Adobe Lightroom 9.1 (Android)", true),
+        ("Snapseed 2.22", true),
+        ("美图秀秀 10.8", true),
+        ("Meitu", true),
+        ("醒图", true),
+        ("B612 12.3", true),
+        ("轻颜相机", true),
+        ("FaceApp", true),
+        ("MagicOS 8.0", false),
+        ("HDR+ 1.0.345618096", false),
+        ("17.5.1", false),
+        ("SM-S9180 ROM", false),
+        ("Picasa", false),
+        ("", false),
+    ] {
+        let photo = PhotoMeasures { software: Some(software.into()), ..photo() };
+        let card = judge_card(&photo, &CardMeasures { card: Some(portrait_side()) }, &context(Side::Portrait));
+        assert_eq!(kinds(&card.report).contains(&Edited), edited, "{software}");
+        let portrait = judge_portrait(&photo, &portrait(head()));
+        assert_eq!(kinds(&portrait).contains(&Edited), edited, "{software}");
+    }
+}
+
+#[test]
+fn findings_come_in_the_order_to_mend_them() {
+    let mut spoiled = with_portrait_text(|text| text.birth.text = "1990年1月3日".into());
+    spoiled.sharpness = 0.0;
+    spoiled.margin = -0.1;
+    spoiled.pixels_per_mm = 9.0;
+    let report = judge(spoiled).report;
+    assert_eq!(report.verdict, Verdict::Refuse);
+    assert_eq!(kinds(&report), [BorderCut, Blur, FieldsDisagree, TooSmall]);
+}
+
+#[test]
+fn reports_are_the_contracts_json() {
+    let mut spoiled = portrait_side();
+    spoiled.glare = vec![glare(0.123_456, 0.5)];
+    spoiled.margin = -0.123_456;
+    spoiled.cut = vec![Point::new(0.0, 900.0), Point::new(0.0, 2400.0)];
+    insta::assert_json_snapshot!(judge(spoiled));
+}

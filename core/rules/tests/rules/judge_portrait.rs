@@ -1,0 +1,97 @@
+use crate::make::*;
+use Kind::*;
+use Severity::{Advise, Refuse};
+use ruxue_rules::*;
+
+fn found(measures: &PortraitMeasures) -> Vec<(Kind, Severity)> {
+    judge_portrait(&photo(), measures).findings.iter().map(|f| (f.kind, f.severity)).collect()
+}
+
+#[test]
+fn a_faultless_portrait_passes() {
+    assert_eq!(judge_portrait(&photo(), &portrait(head())), Report { verdict: Verdict::Pass, findings: vec![] });
+}
+
+#[test]
+fn a_photo_without_a_face_says_only_that() {
+    assert_eq!(found(&PortraitMeasures::default()), [(NoFace, Refuse)]);
+}
+
+#[test]
+fn every_measurement_has_its_finding() {
+    type Change = fn(&mut HeadMeasures);
+    let cases: [(Change, Kind, Severity); 21] = [
+        (|h| h.clearance = -0.3, HeadCut, Refuse),
+        (|h| h.clearance = 0.0, HeadCut, Advise),
+        (|h| h.height_share = 0.8, HeadTooLarge, Refuse),
+        (|h| h.height_share = 0.05, HeadTooSmall, Refuse),
+        (|h| h.offset = 0.3, OffCentre, Refuse),
+        (|h| h.offset = -0.3, OffCentre, Refuse),
+        (|h| h.below_chin = 0.1, NotHalfLength, Refuse),
+        (|h| h.eye_distance = 20.0, TooFewPixels, Refuse),
+        (|h| h.yaw = -40.0, NotFrontal, Refuse),
+        (|h| h.pitch = 40.0, NotFrontal, Refuse),
+        (|h| h.roll = -30.0, Tilted, Advise),
+        (|h| h.presence = 0.2, FaceCovered, Refuse),
+        (|h| h.eyes_open = [0.9, 0.0], EyesClosed, Refuse),
+        (|h| h.mouth_open = 0.9, MouthOpen, Refuse),
+        (|h| h.bright_level = 40.0, TooDark, Refuse),
+        (|h| h.burnt = 0.9, TooBright, Refuse),
+        (|h| h.back_light = 20.0, BackLight, Refuse),
+        (|h| h.sharpness = 0.5, Blur, Refuse),
+        (|h| h.side_light = 0.9, UnevenLight, Advise),
+        (|h| h.colour = 0.0, Greyscale, Refuse),
+        (|h| h.eye_distance = 80.0, TooFewPixels, Advise),
+    ];
+    for (change, kind, severity) in cases {
+        let mut spoiled = head();
+        change(&mut spoiled);
+        let report = judge_portrait(&photo(), &portrait(spoiled));
+        let found: Vec<_> = report.findings.iter().map(|f| (f.kind, f.severity)).collect();
+        assert_eq!(found, [(kind, severity)]);
+        let finding = &report.findings[0];
+        assert!(finding.measured.is_some() && finding.limit.is_some() && finding.unit.is_some(), "{finding:?}");
+        assert_eq!(finding.region.is_empty(), kind == Greyscale);
+    }
+}
+
+#[test]
+fn of_turn_and_nod_the_worse_is_told_once() {
+    let report = judge_portrait(&photo(), &portrait(HeadMeasures { yaw: 21.0, pitch: -60.0, ..head() }));
+    assert_eq!(kinds(&report), [NotFrontal]);
+    assert_eq!(report.findings[0].measured, Some(60.0));
+}
+
+#[test]
+fn people_beside_count_and_people_far_behind_do_not() {
+    let mut measures = portrait(head());
+    let face = |width: f32| FaceMeasures { bounds: Rect { x: 50.0, y: 50.0, width, height: width }, score: 0.9 };
+    measures.faces.push(face(100.0));
+    assert_eq!(found(&measures), []);
+    measures.faces.push(face(700.0));
+    let report = judge_portrait(&photo(), &measures);
+    assert_eq!(kinds(&report), [SeveralFaces]);
+    assert_eq!((report.findings[0].measured, report.findings[0].limit), (Some(2.0), Some(1.0)));
+    assert_eq!(report.findings[0].region, face(700.0).bounds.region());
+}
+
+#[test]
+fn the_front_camera_is_only_advised_against() {
+    let photo = PhotoMeasures { lens: Some(Lens::Front), ..photo() };
+    let report = judge_portrait(&photo, &portrait(head()));
+    assert_eq!((report.verdict, kinds(&report)), (Verdict::Advise, vec![FrontCamera]));
+}
+
+#[test]
+fn a_small_picture_is_refused_by_its_shorter_side() {
+    let photo = PhotoMeasures { width: 300, height: 4000, ..photo() };
+    let report = judge_portrait(&photo, &portrait(head()));
+    assert_eq!(kinds(&report), [TooFewPixels]);
+    assert_eq!((report.findings[0].measured, report.findings[0].limit), (Some(300.0), Some(480.0)));
+}
+
+#[test]
+fn reports_are_the_contracts_json() {
+    let spoiled = HeadMeasures { height_share: 0.712_345, yaw: -33.33, ..head() };
+    insta::assert_json_snapshot!(judge_portrait(&photo(), &portrait(spoiled)));
+}
