@@ -2,19 +2,62 @@
 
 use crate::assets::{Assets, Person, Picture};
 use crate::cast::{byte, float, pixels};
-use crate::chance::{Chance, RngExt, between, chance, pick};
-use crate::defect::Impostor;
+use crate::chance::{RngExt, between, chance, pick};
 use crate::geometry::{CARD_HEIGHT, CARD_WIDTH};
 use crate::specimen::Specimen;
 use crate::text::{Line, Typeface, blend};
-use crate::{SampleError, face};
+use crate::{SampleError, face, paper};
 use image::{Rgb, RgbImage};
 use ruxue_rules::Side;
 
-/// Pixels a millimetre of a drawn card.
-pub const PIXELS_PER_MM: f32 = 32.0;
-const WIDTH: u32 = (CARD_WIDTH * PIXELS_PER_MM) as u32;
-const HEIGHT: u32 = (CARD_HEIGHT * PIXELS_PER_MM) as u32;
+/// A flat drawing of a card. Places on it are fractions of its width and height, lengths are millimetres.
+pub(crate) struct Sheet {
+    pub(crate) picture: RgbImage,
+    /// Pixels a millimetre.
+    pub(crate) fineness: f32,
+}
+
+impl Sheet {
+    /// A sheet of `fineness` pixels a millimetre, each pixel painted by its place.
+    pub(crate) fn paint(fineness: f32, paint: impl Fn(f32, f32) -> [f32; 3]) -> Self {
+        let [width, height] = [CARD_WIDTH, CARD_HEIGHT].map(|side| pixels(side * fineness));
+        let picture = RgbImage::from_fn(width, height, |x, y| {
+            Rgb(paint((float(x) + 0.5) / float(width), (float(y) + 0.5) / float(height)).map(byte))
+        });
+        Self { picture, fineness }
+    }
+
+    pub(crate) fn across(&self, x: f32) -> f32 {
+        x * CARD_WIDTH * self.fineness
+    }
+
+    pub(crate) fn down(&self, y: f32) -> f32 {
+        y * CARD_HEIGHT * self.fineness
+    }
+
+    /// Writes from (`x`, `y`), the line's left end and middle, with characters of `em` millimetres.
+    pub(crate) fn write(&mut self, ink: Ink<'_>, text: &str, (x, y): (f32, f32), em: f32, until: Option<f32>) {
+        let line = Line {
+            text,
+            x: self.across(x),
+            y: self.down(y),
+            em: em * self.fineness,
+            until: until.map(|end| self.across(end)),
+            weight: ink.weight * self.fineness,
+            ink: ink.colour,
+        };
+        ink.typeface.draw(&mut self.picture, line);
+    }
+}
+
+/// What a text is written with.
+#[derive(Clone, Copy)]
+pub(crate) struct Ink<'a> {
+    pub(crate) typeface: &'a Typeface,
+    /// Thickening of strokes, millimetres.
+    pub(crate) weight: f32,
+    pub(crate) colour: Rgb<u8>,
+}
 
 /// How a card is printed: what differs from card to card beside its text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +72,12 @@ pub struct Print {
     ink: f32,
     /// Whose face; none for a drawn silhouette.
     face: Option<Person>,
-    background: u64,
+    /// Seed of the paper.
+    pub(crate) background: u64,
 }
 
 impl Print {
-    /// The printing of `seed`; `text` is what the face must be able to draw.
+    /// The printing of `seed`.
     pub(crate) fn new(seed: u64) -> Self {
         let chance = &mut chance(seed, 2);
         Self {
@@ -47,287 +91,132 @@ impl Print {
     }
 }
 
-/// Draws one side, [`PIXELS_PER_MM`] fine, corners not yet rounded.
-///
-/// # Errors
-/// When a picture of the assets can't be read.
-pub fn draw(specimen: &Specimen, print: Print, side: Side, assets: &Assets) -> Result<RgbImage, SampleError> {
-    let mut card = background(print.background, side);
-    let [first, .., last] = &assets.chinese;
-    let wanted = assets.chinese.get(print.typeface).unwrap_or(first);
-    let pen = Pen {
-        // The name may hold characters that one of the faces lacks.
-        typeface: if wanted.holds(&specimen.name) {
-            wanted
-        } else if first.holds(&specimen.name) {
-            first
-        } else {
-            last
-        },
-        digits: assets.digits.get(print.digits).unwrap_or(first),
-        weight: print.weight * PIXELS_PER_MM,
-        ink: Rgb([byte((1.0 - print.ink) * 255.0); 3]),
-    };
+/// Draws one side, `fineness` pixels a millimetre, corners not yet rounded.
+pub(crate) fn draw(
+    specimen: &Specimen,
+    print: Print,
+    side: Side,
+    fineness: f32,
+    assets: &Assets,
+) -> Result<Sheet, SampleError> {
+    let mut sheet = paper::background(print.background, side, fineness);
+    let pen = Pen::new(specimen, print, assets);
     match side {
         Side::Portrait => {
-            portrait_side(&mut card, specimen, &pen);
-            face_box(&mut card, print, assets)?;
+            portrait_side(&mut sheet, specimen, &pen);
+            portrait(&mut sheet, print, assets)?;
         }
-        Side::Emblem => emblem_side(&mut card, specimen, &pen),
-    }
-    Ok(card)
-}
-
-/// Draws what is no ID card.
-pub(crate) fn impostor(kind: Impostor, print: Print, assets: &Assets) -> RgbImage {
-    let chance = &mut chance(print.background, 9);
-    let ground = match kind {
-        Impostor::BankCard => {
-            pick(chance, &[[36.0, 74.0, 140.0], [150.0, 34.0, 40.0], [34.0, 110.0, 84.0], [60.0, 60.0, 66.0]])
-        }
-        _ => [238.0, 238.0, 236.0],
-    };
-    let mut card = RgbImage::from_fn(WIDTH, HEIGHT, |x, y| {
-        let fall = 1.12 - 0.3 * (float(x) / float(WIDTH) + float(y) / float(HEIGHT)) / 2.0;
-        Rgb(ground.map(|c| byte((c * fall).min(250.0))))
-    });
-    if kind == Impostor::BankCard {
-        let [face, ..] = &assets.chinese;
-        let [digits, ..] = &assets.digits;
-        let number: String =
-            (0..19).map(|i| if i % 5 == 4 { ' ' } else { pick(chance, &['0', '2', '3', '6', '8', '9']) }).collect();
-        let ink = Rgb([232, 226, 206]);
-        let line = |text, x, y, em: f32| Line {
-            text,
-            x: across(x),
-            y: down(y),
-            em: em * PIXELS_PER_MM,
-            until: None,
-            weight: 1.0,
-            ink,
-        };
-        face.draw(&mut card, line("云溪银行 储蓄卡", 0.07, 0.14, 5.0));
-        digits.draw(&mut card, line(&number, 0.08, 0.6, 5.6));
-        digits.draw(&mut card, line("VALID THRU 09/31", 0.4, 0.75, 2.6));
-        for (x, y, pixel) in card.enumerate_pixels_mut() {
-            let (u, v) = (float(x) / across(1.0), float(y) / down(1.0));
-            if (0.09..0.22).contains(&u) && (0.3..0.48).contains(&v) {
-                let groove = ((u - 0.155).abs() < 0.003) || ((v * 30.0).rem_euclid(1.8) < 0.12);
-                *pixel = if groove { Rgb([120, 96, 50]) } else { Rgb([212, 178, 104]) };
-            }
+        Side::Emblem => {
+            emblem_side(&mut sheet, specimen, &pen);
+            emblem(&mut sheet);
         }
     }
-    card
+    Ok(sheet)
 }
 
 /// Blue of the portrait side's labels.
 const LABEL: Rgb<u8> = Rgb([44, 108, 170]);
+/// Red of 样张.
 const MARK: Rgb<u8> = Rgb([196, 92, 96]);
 
+/// The inks of one card.
 struct Pen<'a> {
-    typeface: &'a Typeface,
-    digits: &'a Typeface,
-    weight: f32,
-    ink: Rgb<u8>,
+    value: Ink<'a>,
+    number: Ink<'a>,
+    blue: Ink<'a>,
+    mark: Ink<'a>,
 }
 
-/// The layout's places are fractions of the card's width and height, sizes are millimetres.
-impl Pen<'_> {
-    fn label(&self, card: &mut RgbImage, text: &str, x: (f32, f32), y: f32, ink: Rgb<u8>) {
-        let em = (x.1 - x.0) * CARD_WIDTH / float(text.chars().count());
-        let line = Line {
-            text,
-            x: across(x.0),
-            y: down(y),
-            em: em.min(7.4) * 0.96 * PIXELS_PER_MM,
-            until: Some(across(x.1)),
-            weight: self.weight * 0.7,
-            ink,
-        };
-        self.typeface.draw(card, line);
-    }
-
-    fn value(&self, card: &mut RgbImage, text: &str, x: f32, y: f32, em: f32) {
-        let line = Line {
-            text,
-            x: across(x),
-            y: down(y),
-            em: em * PIXELS_PER_MM,
-            until: None,
-            weight: self.weight,
-            ink: self.ink,
-        };
-        self.typeface.draw(card, line);
-    }
-
-    fn spread(&self, card: &mut RgbImage, text: &str, x: (f32, f32), y: f32, em: f32) {
-        let line = Line {
-            text,
-            x: across(x.0),
-            y: down(y),
-            em: em * PIXELS_PER_MM,
-            until: Some(across(x.1)),
-            weight: self.weight,
-            ink: self.ink,
-        };
-        self.digits.draw(card, line);
-    }
-
-    /// 样张, small, where nothing else stands.
-    fn mark(&self, card: &mut RgbImage, x: f32, y: f32) {
-        let line = Line {
-            text: "样张",
-            x: across(x),
-            y: down(y),
-            em: 2.2 * PIXELS_PER_MM,
-            until: None,
-            weight: 0.0,
-            ink: MARK,
-        };
-        self.typeface.draw(card, line);
+impl<'a> Pen<'a> {
+    fn new(specimen: &Specimen, print: Print, assets: &'a Assets) -> Self {
+        let [first, .., last] = &assets.chinese;
+        let wanted = assets.chinese.get(print.typeface).unwrap_or(first);
+        // The name may hold characters that a face lacks.
+        let typeface = [wanted, first].into_iter().find(|face| face.holds(&specimen.name)).unwrap_or(last);
+        let black = Rgb([byte((1.0 - print.ink) * 255.0); 3]);
+        let value = Ink { typeface, weight: print.weight, colour: black };
+        Self {
+            value,
+            number: Ink { typeface: assets.digits.get(print.digits).unwrap_or(first), ..value },
+            blue: Ink { weight: print.weight * 0.7, colour: LABEL, ..value },
+            mark: Ink { weight: 0.0, colour: MARK, ..value },
+        }
     }
 }
 
-fn across(x: f32) -> f32 {
-    x * CARD_WIDTH * PIXELS_PER_MM
+/// A label that fills `from` to `to`.
+fn label(sheet: &mut Sheet, ink: Ink<'_>, text: &str, (from, to): (f32, f32), y: f32) {
+    let pitch = (to - from) * CARD_WIDTH / float(text.chars().count());
+    sheet.write(ink, text, (from, y), 0.96 * pitch.min(7.4), Some(to));
 }
 
-fn down(y: f32) -> f32 {
-    y * CARD_HEIGHT * PIXELS_PER_MM
-}
-
-fn portrait_side(card: &mut RgbImage, specimen: &Specimen, pen: &Pen<'_>) {
-    let start = (0.080, 0.157);
-    pen.label(card, "姓名", start, 0.207, LABEL);
-    pen.label(card, "性别", start, 0.322, LABEL);
-    pen.label(card, "民族", (0.302, 0.379), 0.322, LABEL);
-    pen.label(card, "出生", start, 0.438, LABEL);
+fn portrait_side(sheet: &mut Sheet, specimen: &Specimen, pen: &Pen<'_>) {
+    let first = (0.080, 0.157);
+    label(sheet, pen.blue, "姓名", first, 0.207);
+    label(sheet, pen.blue, "性别", first, 0.322);
+    label(sheet, pen.blue, "民族", (0.302, 0.379), 0.322);
+    label(sheet, pen.blue, "出生", first, 0.438);
     for (text, x) in [("年", 0.302), ("月", 0.405), ("日", 0.507)] {
-        pen.label(card, text, (x, x + 0.036), 0.438, LABEL);
+        label(sheet, pen.blue, text, (x, x + 0.036), 0.438);
     }
-    pen.label(card, "住址", start, 0.552, LABEL);
-    pen.label(card, "公民身份号码", (0.080, 0.266), 0.857, LABEL);
-    pen.value(card, &specimen.name, 0.182, 0.207, 3.8);
-    pen.value(card, specimen.sex, 0.182, 0.322, 3.2);
-    pen.value(card, specimen.ethnicity, 0.394, 0.322, 3.2);
-    pen.value(card, &specimen.birth.year.to_string(), 0.190, 0.438, 3.2);
+    label(sheet, pen.blue, "住址", first, 0.552);
+    label(sheet, pen.blue, "公民身份号码", (0.080, 0.266), 0.857);
+
+    sheet.write(pen.value, &specimen.name, (0.182, 0.207), 3.8, None);
+    sheet.write(pen.value, specimen.sex, (0.182, 0.322), 3.2, None);
+    sheet.write(pen.value, specimen.ethnicity, (0.394, 0.322), 3.2, None);
+    sheet.write(pen.value, &specimen.birth.year.to_string(), (0.190, 0.438), 3.2, None);
     for (number, middle) in [(specimen.birth.month, 0.374), (specimen.birth.day, 0.476)] {
         let text = number.to_string();
-        let width = pen.typeface.width(&text, 3.2) / CARD_WIDTH;
-        pen.value(card, &text, middle - width / 2.0, 0.438, 3.2);
+        let width = pen.value.typeface.width(&text, 3.2) / CARD_WIDTH;
+        sheet.write(pen.value, &text, (middle - width / 2.0, 0.438), 3.2, None);
     }
     for (line, i) in specimen.address.iter().zip(0_u8..) {
-        pen.value(card, line, 0.182, 0.552 + 0.084 * f32::from(i), 3.35);
+        sheet.write(pen.value, line, (0.182, 0.552 + 0.084 * f32::from(i)), 3.35, None);
     }
-    pen.spread(card, &specimen.id_number, (0.352, 0.91), 0.857, 4.1);
-    pen.mark(card, 0.080, 0.085);
+    sheet.write(pen.number, &specimen.id_number, (0.352, 0.857), 4.1, Some(0.91));
+    sheet.write(pen.mark, "样张", (0.080, 0.085), 2.2, None);
 }
 
-fn emblem_side(card: &mut RgbImage, specimen: &Specimen, pen: &Pen<'_>) {
-    pen.label(card, "中华人民共和国", (0.349, 0.884), 0.168, pen.ink);
-    pen.label(card, "居民身份证", (0.307, 0.923), 0.344, pen.ink);
-    pen.label(card, "签发机关", (0.239, 0.371), 0.739, pen.ink);
-    pen.label(card, "有效期限", (0.239, 0.371), 0.860, pen.ink);
-    pen.value(card, &specimen.authority, 0.407, 0.739, 3.0);
-    pen.value(card, &specimen.validity(), 0.407, 0.860, 3.0);
-    pen.mark(card, 0.070, 0.930);
-    emblem(card);
+fn emblem_side(sheet: &mut Sheet, specimen: &Specimen, pen: &Pen<'_>) {
+    label(sheet, pen.value, "中华人民共和国", (0.349, 0.884), 0.168);
+    label(sheet, pen.value, "居民身份证", (0.307, 0.923), 0.344);
+    label(sheet, pen.value, "签发机关", (0.239, 0.371), 0.739);
+    label(sheet, pen.value, "有效期限", (0.239, 0.371), 0.860);
+    sheet.write(pen.value, &specimen.authority, (0.407, 0.739), 3.0, None);
+    sheet.write(pen.value, &specimen.validity(), (0.407, 0.860), 3.0, None);
+    sheet.write(pen.mark, "样张", (0.070, 0.930), 2.2, None);
 }
 
 /// Stands where the state's emblem does and is about as red, but is none: a petalled wheel.
-fn emblem(card: &mut RgbImage) {
-    let middle = (across(0.1635), down(0.2515));
-    let radius = across(0.0955);
-    for (x, y, pixel) in card.enumerate_pixels_mut() {
-        let (dx, dy) = (float(x) - middle.0, float(y) - middle.1);
-        let r = dx.hypot(dy) / radius;
-        if r > 1.05 {
+fn emblem(sheet: &mut Sheet) {
+    let (x0, y0, radius) = (sheet.across(0.1635), sheet.down(0.2515), sheet.across(0.0955));
+    for (x, y, pixel) in sheet.picture.enumerate_pixels_mut() {
+        let (dx, dy) = (float(x) - x0, float(y) - y0);
+        if dx.abs().max(dy.abs()) > 1.05 * radius {
             continue;
         }
-        let petal = 0.9 + 0.09 * (dy.atan2(dx) * 12.0).cos();
+        let (r, angle) = (dx.hypot(dy) / radius, dy.atan2(dx));
         let ring = |inner: f32, outer: f32| ((r - inner) * 40.0).clamp(0.0, 1.0) * ((outer - r) * 40.0).clamp(0.0, 1.0);
-        let gold = ring(0.74, 0.80)
-            + ring(0.40, 0.46)
-            + ring(-1.0, 0.12)
-            + ring(0.48, 0.72) * f32::from((dy.atan2(dx) * 9.0).sin() > 0.55);
-        blend(pixel, Rgb([190, 42, 40]), ring(-1.0, petal) * 0.92);
+        let rays = ring(0.48, 0.72) * f32::from((angle * 9.0).sin() > 0.55);
+        let gold = ring(0.74, 0.80) + ring(0.40, 0.46) + ring(-1.0, 0.12) + rays;
+        blend(pixel, Rgb([190, 42, 40]), ring(-1.0, 0.9 + 0.09 * (angle * 12.0).cos()) * 0.92);
         blend(pixel, Rgb([226, 178, 92]), gold.min(1.0) * 0.85);
     }
 }
 
-fn face_box(card: &mut RgbImage, print: Print, assets: &Assets) -> Result<(), SampleError> {
-    let [left, top, width, height] =
-        [across(0.643), down(0.168), across(0.908 - 0.643), down(0.732 - 0.168)].map(pixels);
+fn portrait(sheet: &mut Sheet, print: Print, assets: &Assets) -> Result<(), SampleError> {
+    let [left, width] = [0.643, 0.908 - 0.643].map(|x| pixels(sheet.across(x)));
+    let [top, height] = [0.168, 0.732 - 0.168].map(|y| pixels(sheet.down(y)));
     let face = match print.face {
         Some(person) => face::cut_out(&*assets.picture(person, Picture::Head)?, width, height),
         None => face::silhouette(width, height),
     };
     for (x, y, pixel) in face.enumerate_pixels() {
-        if let Some(under) = card.get_pixel_mut_checked(left + x, top + y) {
-            let alpha = f32::from(pixel.0[3]) / 255.0;
-            blend(under, Rgb([pixel.0[0], pixel.0[1], pixel.0[2]]), alpha * 0.94);
+        let [r, g, b, alpha] = pixel.0;
+        if let Some(under) = sheet.picture.get_pixel_mut_checked(left + x, top + y) {
+            blend(under, Rgb([r, g, b]), f32::from(alpha) / 255.0 * 0.94);
         }
     }
     Ok(())
-}
-
-/// Soft paper with fine waves.
-fn background(seed: u64, side: Side) -> RgbImage {
-    let chance = &mut chance(seed, 3);
-    let tints = match side {
-        Side::Portrait => [[222.0, 234.0, 240.0], [240.0, 228.0, 230.0], [226.0, 238.0, 230.0]],
-        Side::Emblem => [[236.0, 226.0, 232.0], [222.0, 236.0, 238.0], [238.0, 236.0, 224.0]],
-    };
-    let waves: [Wave; 3] = std::array::from_fn(|_| Wave::new(chance));
-    let inks = [[150.0, 186.0, 214.0], [222.0, 164.0, 178.0], [160.0, 204.0, 184.0]];
-    let mut card = RgbImage::new(WIDTH, HEIGHT);
-    let columns: Vec<[f32; 3]> = (0..WIDTH).map(|x| waves.map(|w| w.offset(float(x) / PIXELS_PER_MM))).collect();
-    for (y, row) in card.enumerate_rows_mut() {
-        let v = float(y) / float(HEIGHT);
-        for ((x, _, pixel), offsets) in row.zip(&columns) {
-            let u = float(x) / float(WIDTH);
-            let weights = [1.0 - u, u * (1.0 - v), u * v];
-            let mut colour: [f32; 3] =
-                std::array::from_fn(|c| tints.iter().zip(weights).map(|(t, w)| t.get(c).unwrap_or(&0.0) * w).sum());
-            for ((wave, offset), ink) in waves.iter().zip(offsets).zip(inks) {
-                let cover = wave.cover(float(y) / PIXELS_PER_MM - offset);
-                for (c, i) in colour.iter_mut().zip(ink) {
-                    *c += (i - *c) * cover;
-                }
-            }
-            *pixel = Rgb(colour.map(byte));
-        }
-    }
-    card
-}
-
-/// A family of fine parallel waves, in millimetres.
-#[derive(Clone, Copy)]
-struct Wave {
-    period: f32,
-    amplitude: f32,
-    length: f32,
-    phase: f32,
-    strength: f32,
-}
-
-impl Wave {
-    fn new(chance: &mut Chance) -> Self {
-        Self {
-            period: between(chance, 0.5, 1.1),
-            amplitude: between(chance, 0.8, 4.0),
-            length: between(chance, 9.0, 40.0),
-            phase: between(chance, 0.0, std::f32::consts::TAU),
-            strength: between(chance, 0.18, 0.42),
-        }
-    }
-
-    fn offset(self, x: f32) -> f32 {
-        self.amplitude * (x / self.length * std::f32::consts::TAU + self.phase).sin() + 0.1 * x * self.phase.cos()
-    }
-
-    fn cover(self, y: f32) -> f32 {
-        let line = (y / self.period).rem_euclid(1.0) - 0.5;
-        (1.0 - line.abs() * 5.0).max(0.0) * self.strength
-    }
 }

@@ -21,29 +21,65 @@ pub(crate) fn cut_out(studio: &RgbImage, width: u32, height: u32) -> RgbaImage {
     out
 }
 
-/// White where the person is: what can't be reached from the upper edge and sides over the background's grey.
+/// White where the person is: what can't be reached from the upper edge and sides over the studio's even grey.
 pub(crate) fn person_mask(picture: &RgbImage) -> GrayImage {
     let (width, height) = picture.dimensions();
-    let grey = picture.get_pixel_checked(2, 2).map_or([128.0; 3], |p| p.0.map(f32::from));
-    let is_background = |x: u32, y: u32| {
-        let Some(pixel) = picture.get_pixel_checked(x, y) else { return false };
-        // The studio's grey falls off towards the corners: compare colours, allow for lightness.
-        let [r, g, b] = pixel.0.map(f32::from);
-        let lightness = (r + g + b) / 3.0 - (grey.iter().sum::<f32>() / 3.0);
-        let tint = (r - g).abs().max((g - b).abs());
-        lightness.abs() < GREY_REACH && tint < 14.0
-    };
+    let wall = Wall::of(picture);
     let mut mask = GrayImage::from_pixel(width, height, Luma([255]));
     let mut open: Vec<(u32, u32)> = (0..width).map(|x| (x, 0)).collect();
     open.extend((0..height / 2).flat_map(|y| [(0, y), (width - 1, y)]));
     while let Some((x, y)) = open.pop() {
-        match mask.get_pixel_mut_checked(x, y) {
-            Some(m) if m.0 != [0] && is_background(x, y) => *m = Luma([0]),
+        match (mask.get_pixel_mut_checked(x, y), picture.get_pixel_checked(x, y)) {
+            (Some(m), Some(pixel)) if m.0 != [0] && wall.holds(x, y, pixel.0) => *m = Luma([0]),
             _ => continue,
         }
         open.extend([(x + 1, y), (x, y + 1), (x.wrapping_sub(1), y), (x, y.wrapping_sub(1))]);
     }
     mask
+}
+
+/// The studio's wall: grey, its lightness falling off from row to row and from side to side.
+struct Wall {
+    width: f32,
+    /// Lightness at the left and right edge of each row.
+    ends: Vec<[f32; 2]>,
+}
+
+impl Wall {
+    fn of(picture: &RgbImage) -> Self {
+        let width = picture.width();
+        let lightness = |x: u32, y: u32| {
+            let near = (0..6).map(|i| picture.get_pixel_checked((x + i).min(width - 1), y));
+            near.flatten().map(|p| mean(p.0)).sum::<f32>() / 6.0
+        };
+        let mut last = [lightness(0, 0), lightness(width - 6, 0)];
+        let ends = (0..picture.height())
+            .map(|y| {
+                for (end, x) in last.iter_mut().zip([0, width - 6]) {
+                    let now = lightness(x, y);
+                    // A shoulder at the edge is no wall.
+                    if (now - *end).abs() < 5.0 {
+                        *end = now;
+                    }
+                }
+                last
+            })
+            .collect();
+        Self { width: float(width), ends }
+    }
+
+    fn holds(&self, x: u32, y: u32, pixel: [u8; 3]) -> bool {
+        let [left, right] = self.ends.get(y as usize).copied().unwrap_or_default();
+        let [r, g, b] = pixel.map(f32::from);
+        let expected = left + (right - left) * float(x) / self.width;
+        // The lamp brightens the wall towards the middle.
+        let off = mean(pixel) - expected;
+        (-GREY_REACH..GREY_REACH + 22.0).contains(&off) && (r - g).abs().max((g - b).abs()) < 14.0
+    }
+}
+
+fn mean(pixel: [u8; 3]) -> f32 {
+    pixel.into_iter().map(f32::from).sum::<f32>() / 3.0
 }
 
 /// A drawn head and shoulders.

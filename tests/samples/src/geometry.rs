@@ -28,7 +28,6 @@ impl Homography {
             a * e - b * d,
         ];
         let scale = adjugate.iter().fold(0.0_f64, |most, v| most.max(v.abs())).max(f64::MIN_POSITIVE);
-        #[allow(clippy::cast_possible_truncation)]
         Self(adjugate.map(|v| (v / scale) as f32))
     }
 }

@@ -31,14 +31,12 @@ static ENCODED: LazyLock<Vec<f32>> = LazyLock::new(|| {
 
 /// The light of a level, 0 to 255.
 pub(crate) fn level(level: f32) -> f32 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let index = (level * FINENESS) as usize;
     LINEAR.get(index).copied().unwrap_or(1.0)
 }
 
 /// The level, 0 to 255, of some light; what is over 1 is burnt out.
 pub(crate) fn encoded(light: f32) -> f32 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let index = (light.clamp(0.0, 1.0).sqrt() * STEPS) as usize;
     ENCODED.get(index).copied().unwrap_or(255.0)
 }

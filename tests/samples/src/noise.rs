@@ -1,5 +1,7 @@
 //! Smooth and white noise, from hashes: no tables, the same on every machine.
 
+use crate::cast::split;
+
 /// A hash of a lattice point, 0 to 1.
 fn lattice(seed: u32, x: i32, y: i32) -> f32 {
     let mut h = seed ^ x.cast_unsigned().wrapping_mul(0x9E37_79B1) ^ y.cast_unsigned().wrapping_mul(0x85EB_CA77);
@@ -10,10 +12,9 @@ fn lattice(seed: u32, x: i32, y: i32) -> f32 {
 
 /// Smooth noise, 0 to 1, with features of about one unit; repeats every `period` units.
 pub(crate) fn smooth(seed: u32, x: f32, y: f32, period: i32) -> f32 {
-    #[allow(clippy::cast_possible_truncation)]
-    let (x0, y0) = (x.floor() as i32, y.floor() as i32);
+    let ((x0, tx), (y0, ty)) = (split(x), split(y));
     let ease = |t: f32| t * t * (3.0 - 2.0 * t);
-    let (tx, ty) = (ease(x - x.floor()), ease(y - y.floor()));
+    let (tx, ty) = (ease(tx), ease(ty));
     let at = |dx: i32, dy: i32| lattice(seed, (x0 + dx).rem_euclid(period), (y0 + dy).rem_euclid(period));
     let top = at(0, 0) + (at(1, 0) - at(0, 0)) * tx;
     let bottom = at(0, 1) + (at(1, 1) - at(0, 1)) * tx;
@@ -48,7 +49,6 @@ impl Sensor {
         self.0 ^= self.0 << 17;
         let part = |shift: u32| (self.0 >> shift) & 0xFFFF;
         let sum = part(0) + part(16) + part(32) + part(48);
-        #[allow(clippy::cast_precision_loss)]
         let centred = sum as f32 / 65_536.0 - 2.0;
         centred * 1.732
     }

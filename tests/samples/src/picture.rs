@@ -61,10 +61,7 @@ impl Picture {
         let (dx, dy) = (cos * length / steps, sin * length / steps);
         let offsets: Vec<(i64, i64)> = (0..crate::cast::pixels(steps))
             .map(|i| float(i) - steps / 2.0)
-            .map(|i| {
-                #[allow(clippy::cast_possible_truncation)]
-                ((i * dx).round() as i64, (i * dy).round() as i64)
-            })
+            .map(|i| ((i * dx).round() as i64, (i * dy).round() as i64))
             .collect();
         let share = 1.0 / float(offsets.len());
         let (width, height) = (i64::from(self.width), i64::from(self.height));
@@ -142,7 +139,6 @@ fn box_blur(line: &mut [Light], spare: &mut Vec<Light>, radius: usize) {
     }
     let share = 1.0 / f64::from(float(2 * radius + 1));
     for (to, i) in line.iter_mut().zip(0_usize..) {
-        #[allow(clippy::cast_possible_truncation)]
         {
             *to = sum.map(|s| (s * share) as f32);
         }

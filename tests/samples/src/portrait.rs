@@ -2,7 +2,7 @@
 
 use crate::assets::{Assets, Person, Picture};
 use crate::cast::float;
-use crate::chance::{RngExt, between, chance, pick};
+use crate::chance::{Chance, RngExt, between, chance, pick};
 use crate::face::person_mask;
 use crate::file::{Tags, encode};
 use crate::light::{Light, level};
@@ -34,6 +34,8 @@ pub struct Portrait {
     pub roll: f32,
     /// Light on the person, 1 as in the source.
     pub exposure: f32,
+    /// Colour that white shirts are dyed with, as gains of linear light.
+    pub shirt: [f32; 3],
     /// EXIF.
     pub tags: Option<Tags>,
     /// Noise of white, relative.
@@ -133,7 +135,7 @@ impl PortraitDefect {
     /// One of each kind, clear enough to be found.
     pub const CLEAR: [Self; 21] = [
         Self::TooNear(0.68),
-        Self::TooFar(0.1),
+        Self::TooFar(0.15),
         Self::Cut(0.25),
         Self::OffCentre(0.27),
         Self::Defocus(0.09),
@@ -177,7 +179,6 @@ struct Landmarks {
 fn landmarks(person: Person, picture: Picture) -> Landmarks {
     let p = Point::new;
     let [left, right, chin] = match (picture, person.0) {
-        (Picture::Outdoors, 1) => [p(788.0, 359.0), p(881.0, 361.0), p(840.0, 521.0)],
         (Picture::Outdoors, 5) => [p(731.0, 266.0), p(830.0, 266.0), p(784.0, 448.0)],
         (Picture::Outdoors, 6) => [p(801.0, 318.0), p(900.0, 316.0), p(853.0, 480.0)],
         (Picture::Outdoors, 8) => [p(754.0, 273.0), p(847.0, 266.0), p(815.0, 446.0)],
@@ -204,7 +205,22 @@ fn landmarks(person: Person, picture: Picture) -> Landmarks {
 }
 
 /// People whose outdoor picture is frontal and near enough.
-const OUTDOORS: [Person; 6] = [Person(1), Person(5), Person(6), Person(8), Person(9), Person(10)];
+const OUTDOORS: [Person; 5] = [Person(5), Person(6), Person(8), Person(9), Person(10)];
+
+/// Plain walls, levels.
+const WALLS: [[f32; 3]; 5] =
+    [[196.0, 206.0, 214.0], [222.0, 214.0, 198.0], [150.0, 178.0, 206.0], [204.0, 218.0, 200.0], [232.0, 232.0, 230.0]];
+
+/// White, and what people wear besides.
+const SHIRTS: [[f32; 3]; 7] = [
+    [1.0, 1.0, 1.0],
+    [0.9, 0.9, 0.94],
+    [0.16, 0.24, 0.5],
+    [0.5, 0.08, 0.1],
+    [0.08, 0.09, 0.1],
+    [0.2, 0.42, 0.3],
+    [0.55, 0.68, 0.9],
+];
 
 impl Landmarks {
     fn middle(&self) -> Point {
@@ -262,6 +278,7 @@ impl Portrait {
             offset: between(chance, -0.03, 0.03),
             roll: between(chance, -2.5, 2.5),
             exposure: between(chance, 0.85, 1.15),
+            shirt: pick(chance, &SHIRTS),
             tags: Some(Tags {
                 orientation: pick(chance, &[6, 6, 6, 1, 8]),
                 lens: Some(Tags::REAR_LENS),
@@ -284,11 +301,17 @@ impl Portrait {
             PortraitDefect::Rolled(degrees) => self.roll = degrees,
             PortraitDefect::Small(height) => self.size = (height * 3 / 4, height),
             // These need a person cut out of the background, or one like the other's.
-            PortraitDefect::BackLight(_) | PortraitDefect::TwoPeople => self.setting = Setting::Studio,
+            PortraitDefect::BackLight(_) => self.setting = Setting::Studio,
+            PortraitDefect::TwoPeople => {
+                self.setting = Setting::Studio;
+                self.head = self.head.min(0.29);
+            }
             PortraitDefect::Edited => {
                 self.tags = Some(Tags { software: Some("Adobe Photoshop 25.1"), ..self.tags.unwrap_or_default() })
             }
             PortraitDefect::FrontLens => {
+                // At arm's length less of the body is seen.
+                self.head = 0.46;
                 self.tags = Some(Tags { lens: Some(Tags::FRONT_LENS), ..self.tags.unwrap_or_default() })
             }
             _ => {}
@@ -351,48 +374,30 @@ impl Portrait {
     }
 
     fn empty(&self, assets: &Assets) -> Result<Exposure, SampleError> {
-        // The trees to the left of somebody.
-        let source = assets.picture(self.person, Picture::Outdoors)?;
+        // The trees and fences to the left or right of somebody.
+        let chance = &mut chance(self.seed, 13);
+        let source = assets.picture(pick(chance, &OUTDOORS), Picture::Outdoors)?;
         let scale = float(self.size.0) / 480.0;
-        Ok(Exposure::paint(self.size.0, self.size.1, |x, y| bilinear(&source, x / scale, y / scale, false)))
+        let left = pick(chance, &[0.0, float(source.width()) - 480.0]);
+        Ok(Exposure::paint(self.size.0, self.size.1, |x, y| bilinear(&source, left + x / scale, y / scale, false)))
     }
 
     fn expose(&self, assets: &Assets, placing: &Placing, marks: &Landmarks) -> Result<Exposure, SampleError> {
         let source = assets.picture(self.person, self.picture())?;
         let beside = self.beside(assets, placing)?;
-        let back_light =
-            self.defects.iter().find_map(|d| if let PortraitDefect::BackLight(by) = d { Some(*by) } else { None });
+        let chance = &mut chance(self.seed, 12);
+        let ground = (self.picture() == Picture::Studio).then(|| self.ground(&source, chance));
         let side_light =
             self.defects.iter().find_map(|d| if let PortraitDefect::SideLight(by) = d { Some(*by) } else { None });
-        let mask = (back_light.is_some() || self.setting == Setting::Wall && self.picture() == Picture::Studio)
-            .then(|| person(&source));
-        let chance = &mut chance(self.seed, 12);
-        let wall = pick(
-            chance,
-            &[
-                [196.0, 206.0, 214.0],
-                [222.0, 214.0, 198.0],
-                [150.0, 178.0, 206.0],
-                [204.0, 218.0, 200.0],
-                [232.0, 232.0, 230.0],
-            ],
-        );
-        let wall: Light = wall.map(level);
         let worn = wear::Wear::new(&self.defects, marks.eyes, marks.chin, &source, chance);
         let width = float(self.size.0);
         Ok(Exposure::paint(self.size.0, self.size.1, |x, y| {
             let at = placing.source(x, y);
             let mut light = lookup(&source, at);
-            if let Some(mask) = &mask {
-                let cover = covered(mask, at);
-                let behind = match back_light {
-                    Some(by) => [0.34 * by, 0.36 * by, 0.4 * by],
-                    None => wall.map(|v| v * (1.05 - 0.15 * x / width)),
-                };
-                for (l, b) in light.iter_mut().zip(behind) {
-                    let front = if back_light.is_some() { *l * 0.35 } else { *l };
-                    *l = b + (front - b) * cover;
-                }
+            if let Some(ground) = &ground {
+                let cover = covered(&ground.mask, at);
+                dye(&mut light, self.shirt, (at.y - marks.chin.y) / marks.head(), cover);
+                ground.lay(&mut light, cover, x / width);
             }
             if let Some((other, second)) = &beside {
                 let part = ((x / width - 0.5) * 24.0 + 0.5).clamp(0.0, 1.0);
@@ -403,12 +408,23 @@ impl Portrait {
             }
             worn.paint(at, &mut light);
             let side = side_light.map_or(1.0, |by| {
-                let across = ((at.x - placing.from.x) / marks.head() * 5.0).clamp(-1.0, 1.0);
-                let t = 0.5 + 0.5 * across;
+                let t = ((at.x - placing.from.x) / marks.head() * 1.4 + 0.5).clamp(0.0, 1.0);
                 by + (1.25 - by) * t * t * (3.0 - 2.0 * t)
             });
             light.map(|v| v * self.exposure * side)
         }))
+    }
+
+    /// What stands behind a person of the studio.
+    fn ground(&self, source: &RgbImage, chance: &mut Chance) -> Ground {
+        let back_light =
+            self.defects.iter().find_map(|d| if let PortraitDefect::BackLight(by) = d { Some(*by) } else { None });
+        let behind = match back_light {
+            Some(by) => Some([0.34 * by, 0.36 * by, 0.4 * by]),
+            None if self.setting == Setting::Wall => Some(pick(chance, &WALLS).map(level)),
+            None => None,
+        };
+        Ground { mask: person(source), behind, front: if back_light.is_some() { 0.35 } else { 1.0 } }
     }
 
     /// The second person of two, and how they lie in the photo.
@@ -424,6 +440,37 @@ impl Portrait {
         let marks = landmarks(other, Picture::Studio);
         let at = Point::new(0.75 * float(self.size.0), placing.at.y * 1.06);
         Ok(Some((assets.picture(other, Picture::Studio)?, Placing { at, from: marks.middle(), ..*placing })))
+    }
+}
+
+/// What stands behind a person.
+struct Ground {
+    /// The person, white on black, at half the source's size.
+    mask: GrayImage,
+    /// The wall's light; none for the source's own.
+    behind: Option<Light>,
+    /// Light on the person.
+    front: f32,
+}
+
+impl Ground {
+    /// Puts the wall behind a person that covers it by `cover`, at `across` (0 to 1) of the photo's width.
+    fn lay(&self, light: &mut Light, cover: f32, across: f32) {
+        let Some(behind) = self.behind else { return };
+        for (l, b) in light.iter_mut().zip(behind) {
+            let wall = b * (1.05 - 0.15 * across);
+            *l = wall + (*l * self.front - wall) * cover;
+        }
+    }
+}
+
+/// Dyes what is white on a person, `below` the chin (in heads): of all that is seen there only clothes are.
+fn dye(light: &mut Light, colour: [f32; 3], below: f32, person: f32) {
+    let [r, _, b] = *light;
+    let white = ((0.2 - (r - b) / (r + b).max(0.01)) * 12.0).clamp(0.0, 1.0) * ((b - 0.05) * 16.0).clamp(0.0, 1.0);
+    let cover = white * person * ((below - 0.03) * 40.0).clamp(0.0, 1.0);
+    for (l, c) in light.iter_mut().zip(colour) {
+        *l *= 1.0 + (c - 1.0) * cover;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Looking pictures up between their pixels.
 
+use crate::cast::split;
 use crate::light::{Light, level};
 use image::RgbImage;
 
@@ -8,11 +9,7 @@ use image::RgbImage;
 /// Weighed as levels: neighbours are close enough, and bytes take a twelfth of the memory of light.
 pub(crate) fn bilinear(picture: &RgbImage, x: f32, y: f32, wrap: bool) -> Light {
     let (width, height) = picture.dimensions();
-    let (x, y) = (x - 0.5, y - 0.5);
-    let (fx, fy) = (x.floor(), y.floor());
-    let (tx, ty) = (x - fx, y - fy);
-    #[allow(clippy::cast_possible_truncation)]
-    let (x0, y0) = (fx as i32, fy as i32);
+    let ((x0, tx), (y0, ty)) = (split(x - 0.5), split(y - 0.5));
     let place = |i: i32, size: u32| {
         let last = size.cast_signed() - 1;
         (if wrap { i & last } else { i.clamp(0, last) }).cast_unsigned() as usize
@@ -32,30 +29,4 @@ pub(crate) fn bilinear(picture: &RgbImage, x: f32, y: f32, wrap: bool) -> Light 
         level(top + (bottom - top) * ty)
     };
     [mix(ar, br, cr, dr), mix(ag, bg, cg, dg), mix(ab, bb, cb, db)]
-}
-
-/// A card's drawing at the fineness that a photo needs: halved until a photo's pixel takes at most about one and a half of its own.
-pub(crate) struct Levels {
-    picture: RgbImage,
-    /// Pixels a millimetre.
-    scale: f32,
-}
-
-impl Levels {
-    /// `ratio`: pixels of the drawing over pixels of the photo.
-    pub(crate) fn new(mut picture: RgbImage, pixels_per_mm: f32, mut ratio: f32) -> Self {
-        let mut scale = pixels_per_mm;
-        while ratio > 1.5 {
-            let (width, height) = (picture.width() / 2, picture.height() / 2);
-            picture = image::imageops::thumbnail(&picture, width, height);
-            scale /= 2.0;
-            ratio /= 2.0;
-        }
-        Self { picture, scale }
-    }
-
-    /// The light at a place, millimetres from the upper left corner.
-    pub(crate) fn at(&self, x: f32, y: f32) -> Light {
-        bilinear(&self.picture, x * self.scale, y * self.scale, false)
-    }
 }

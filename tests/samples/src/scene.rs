@@ -1,7 +1,7 @@
 //! A card on a desk, photographed.
 
 use crate::assets::Assets;
-use crate::card::{self, PIXELS_PER_MM, Print};
+use crate::card::{self, Print, Sheet};
 use crate::cast::{byte, float};
 use crate::chance::{RngExt, between, chance, pick};
 use crate::defect::{Defect, Edge, Impostor};
@@ -12,8 +12,8 @@ use crate::light::level;
 use crate::overlay::{Lamp, Overlays};
 use crate::picture::Picture;
 use crate::prop::{Prop, Slab};
-use crate::sample::Levels;
-use crate::{SampleError, Specimen};
+use crate::sample::bilinear;
+use crate::{SampleError, Specimen, impostor};
 use image::RgbImage;
 use ruxue_rules::{Point, Quad, Side};
 
@@ -217,12 +217,8 @@ impl Scene {
         let [a, b, _, d, e, _, g, h, i] = back.0;
         let fine = pixels_per_mm(view);
         let desk = Surface::new(self.desk, self.seed, assets);
-        let levels = match self.impostor() {
-            Some(Impostor::Nothing) => None,
-            Some(kind) => Some(card::impostor(kind, self.print, assets)),
-            None => Some(self.side_up(assets)?),
-        }
-        .map(|card| Levels::new(card, PIXELS_PER_MM, PIXELS_PER_MM / fine));
+        // Fine enough that the photo's pixels neither blur nor skip its lines.
+        let sheet = self.lying((fine * 1.2).clamp(4.0, 48.0), assets)?;
         let flat = self.defects.iter().any(|d| matches!(d, Defect::Photocopy | Defect::Screen));
         let slab = Slab::card(CARD_WIDTH, CARD_HEIGHT, CARD_RADIUS);
         let props = if self.props { Prop::scatter(self.seed) } else { Vec::new() };
@@ -234,7 +230,7 @@ impl Scene {
         Ok(Picture::paint(self.size.0, self.size.1, |x, y| {
             let w = 1.0 / (g * x + h * y + i);
             let at = Point::new((a * x + b * y + c) * w, (d * x + e * y + f) * w);
-            let cover = if levels.is_some() { (0.5 - slab.outside(at) * fine).clamp(0.0, 1.0) } else { 0.0 };
+            let cover = if sheet.is_some() { (0.5 - slab.outside(at) * fine).clamp(0.0, 1.0) } else { 0.0 };
             let mut light = [0.0; 3];
             if cover < 1.0 {
                 light = desk.at(at.x, at.y);
@@ -242,14 +238,15 @@ impl Scene {
                     prop.paint(at, fine, (sx, sy), &mut light);
                 }
                 overlays.under(at, fine, &mut light);
-                if levels.is_some() && !flat {
+                if sheet.is_some() && !flat {
                     let outside = slab.outside(Point::new(at.x + sx, at.y + sy));
                     let shade = 1.0 - 0.5 * (1.0 - outside / 1.6).clamp(0.0, 1.0).powi(2);
                     light = light.map(|v| v * shade);
                 }
             }
-            if let (true, Some(levels)) = (cover > 0.0, &levels) {
-                let card = levels.at(at.x + CARD_WIDTH / 2.0, at.y + CARD_HEIGHT / 2.0);
+            if let (true, Some(sheet)) = (cover > 0.0, &sheet) {
+                let (x, y) = (at.x + CARD_WIDTH / 2.0, at.y + CARD_HEIGHT / 2.0);
+                let card = bilinear(&sheet.picture, x * sheet.fineness, y * sheet.fineness, false);
                 for (l, c) in light.iter_mut().zip(card) {
                     *l += (c - *l) * cover;
                 }
@@ -261,12 +258,19 @@ impl Scene {
         }))
     }
 
-    fn side_up(&self, assets: &Assets) -> Result<RgbImage, SampleError> {
-        let mut card = card::draw(&self.specimen, self.print, self.side(), assets)?;
-        if self.defects.contains(&Defect::Photocopy) {
-            photocopy(&mut card);
-        }
-        Ok(card)
+    /// What lies there: the card, or another thing in its place.
+    fn lying(&self, fineness: f32, assets: &Assets) -> Result<Option<Sheet>, SampleError> {
+        Ok(match self.impostor() {
+            Some(Impostor::Nothing) => None,
+            Some(kind) => Some(impostor::draw(kind, self.seed, fineness, assets)),
+            None => {
+                let mut sheet = card::draw(&self.specimen, self.print, self.side(), fineness, assets)?;
+                if self.defects.contains(&Defect::Photocopy) {
+                    photocopy(&mut sheet.picture);
+                }
+                Some(sheet)
+            }
+        })
     }
 
     fn blur(&self, picture: &mut Picture, pixels_per_mm: f32) {

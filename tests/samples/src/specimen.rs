@@ -54,7 +54,7 @@ impl Date {
 }
 
 /// The year that specimens are valid in: cards are issued before it, and expire after it unless they shall be expired.
-const THIS_YEAR: u16 = 2026;
+pub const THIS_YEAR: u16 = 2026;
 /// Characters that fit a line of the address; digits and letters take half.
 const ADDRESS_LINE: usize = 11;
 
@@ -106,7 +106,7 @@ impl Specimen {
 
 /// A card issued to a person of `age`: for 5 years below 16, 10 below 26, 20 below 46, then for good (居民身份证法, article 5).
 fn validity(chance: &mut Chance, age: u16) -> (Date, Option<Date>) {
-    let ago = chance.random_range(1..=if age < 26 { (age - 15).min(9) } else { 9 });
+    let ago = chance.random_range(1..=if age < 26 { (age - 16).min(9) } else { 9 });
     let from = date_in(chance, THIS_YEAR - ago);
     let term = match age - ago {
         0..16 => Some(5),

@@ -1,5 +1,6 @@
 //! Text drawn into pictures.
 
+use crate::cast::byte;
 use ab_glyph::{Font, FontVec, GlyphId, Point, PxScale, ScaleFont};
 use image::{Rgb, RgbImage};
 
@@ -49,7 +50,6 @@ impl Typeface {
         let scale = PxScale::from(line.em * self.scale);
         let font = self.font.as_scaled(scale);
         let gaps = line.text.chars().count().saturating_sub(1).max(1);
-        #[allow(clippy::cast_precision_loss)]
         let spacing = line.until.map_or(0.0, |end| (end - line.x - self.width(line.text, line.em)) / gaps as f32);
         // Full-width characters fill −0.12 to 0.88 em, digits and letters 0 to about 0.72: lines are set by the former.
         let middle = if line.text.is_ascii() { 0.355 } else { 0.38 };
@@ -69,9 +69,7 @@ impl Typeface {
 /// Draws one character; thickened strokes come from drawing it twice, side by side.
 fn stamp(picture: &mut RgbImage, outline: &ab_glyph::OutlinedGlyph, ink: Rgb<u8>, weight: f32) {
     let bounds = outline.px_bounds();
-    #[allow(clippy::cast_possible_truncation)]
     let (left, top) = (bounds.min.x as i64, bounds.min.y as i64);
-    #[allow(clippy::cast_possible_truncation)]
     let shift = weight.round() as i64;
     let steps = if shift > 0 { vec![0, shift] } else { vec![0] };
     for step in steps {
@@ -89,9 +87,8 @@ fn stamp(picture: &mut RgbImage, outline: &ab_glyph::OutlinedGlyph, ink: Rgb<u8>
 pub(crate) fn blend(pixel: &mut Rgb<u8>, ink: Rgb<u8>, coverage: f32) {
     for (p, i) in pixel.0.iter_mut().zip(ink.0) {
         let mixed = f32::from(*p) + (f32::from(i) - f32::from(*p)) * coverage.clamp(0.0, 1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         {
-            *p = mixed.round() as u8;
+            *p = byte(mixed);
         }
     }
 }

@@ -45,7 +45,7 @@ impl Wear {
         Self {
             chin: middle.distance(chin) / unit,
             colour: colour.map(|c| level(c) * shade),
-            lids: bilinear(source, left.x, left.y + 0.38 * unit, false).map(|v| v * 0.85),
+            lids: bilinear(source, left.x, left.y + 0.38 * unit, false).map(|v| v * 0.68),
             middle,
             unit,
             sin,
@@ -103,10 +103,11 @@ impl Wear {
 
     fn lids(&self, u: f32, v: f32, light: &mut Light) {
         let (du, dv) = (u.abs() - 0.5, v - 0.01);
-        let r = ((du / 0.3).powi(2) + (dv / 0.155).powi(2)).sqrt();
-        lay(light, self.lids.map(|c| c * (1.0 + 0.25 * (0.08 - dv))), ((1.0 - r) * 4.0).clamp(0.0, 1.0));
-        let lash = dv - 0.085 + 0.06 * (du / 0.27).powi(2);
-        lay(light, [0.02, 0.014, 0.012], (1.0 - (lash / 0.02).abs()).clamp(0.0, 1.0) * edge(0.27 - du.abs()) * 0.9);
+        let r = ((du / 0.36).powi(2) + (dv / 0.2).powi(2)).sqrt();
+        lay(light, self.lids.map(|c| c * (1.05 - 0.9 * dv.abs())), ((1.0 - r) * 3.0).clamp(0.0, 1.0));
+        let lash = dv - 0.08 + 0.07 * (du / 0.27).powi(2);
+        let line = (1.0 - (lash / 0.022).abs()).clamp(0.0, 1.0) * ((0.28 - du.abs()) * 12.0).clamp(0.0, 1.0);
+        lay(light, [0.02, 0.014, 0.012], line * 0.85);
     }
 }
 
