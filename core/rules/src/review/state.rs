@@ -9,6 +9,7 @@ pub(super) const FAILURES_BEFORE_HAND_OVER: usize = 2;
 /// Where a student's review stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Review {
+    pub(super) student: String,
     pub(super) account: Account,
     /// As the platform last said, less those spent since.
     pub(super) chances: Chances,
@@ -21,6 +22,9 @@ pub struct Review {
     pub(super) card_sent: bool,
     pub(super) portrait: Option<TakenPortrait>,
     pub(super) stage: Stage,
+    /// Of the last attempt that was judged.
+    #[serde(default)]
+    pub(super) last_outcome: Option<Outcome>,
 }
 
 /// A side of the card that was taken and is good enough.
@@ -67,9 +71,11 @@ pub enum Stage {
 }
 
 impl Review {
-    /// The review of who has just logged in.
-    pub fn new(account: Account, chances: Chances) -> Self {
+    /// The review of who has just logged in with `account`; `student` is the number (S…) by which the platform names them,
+    /// whichever account they use.
+    pub fn new(student: impl Into<String>, account: Account, chances: Chances) -> Self {
         Self {
+            student: student.into(),
             account,
             chances,
             failed: BTreeSet::new(),
@@ -80,10 +86,16 @@ impl Review {
             card_sent: false,
             portrait: None,
             stage: Stage::Preparing,
+            last_outcome: None,
         }
     }
 
-    /// Who is logged in.
+    /// The student number (S…).
+    pub fn student(&self) -> &str {
+        &self.student
+    }
+
+    /// What the student logged in with when the review began.
     pub fn account(&self) -> &Account {
         &self.account
     }
@@ -140,6 +152,11 @@ impl Review {
     /// How far the attempt is.
     pub fn stage(&self) -> &Stage {
         &self.stage
+    }
+
+    /// What came of the last attempt that was judged; kept while the next is prepared, for its reasons.
+    pub fn last_outcome(&self) -> Option<&Outcome> {
+        self.last_outcome.as_ref()
     }
 
     /// The key of the submission whose outcome is still to come.

@@ -131,7 +131,10 @@ impl Review {
         if concerns {
             self.stage = match outcome {
                 Outcome::Pending => Stage::Waiting { key },
-                outcome => Stage::Decided { key, outcome },
+                outcome => {
+                    self.last_outcome = Some(outcome.clone());
+                    Stage::Decided { key, outcome }
+                }
             };
         }
     }

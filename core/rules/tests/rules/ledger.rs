@@ -138,7 +138,7 @@ proptest! {
 
     #[test]
     fn nothing_is_lost_and_nothing_spent_twice(acts in prop::collection::vec(act(), 0..120)) {
-        let mut review = Review::new(account(), Chances::ALL);
+        let mut review = Review::new("S2022001", account(), Chances::ALL);
         let mut platform = Platform::default();
         for (fresh, act) in (1..).zip(acts) {
             let event = event_of(act, &review, &mut platform, fresh);

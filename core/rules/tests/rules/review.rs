@@ -46,7 +46,7 @@ fn submitted(n: u128) -> Event {
 }
 
 fn new() -> Review {
-    Review::new(account(), Chances::ALL)
+    Review::new("S2022001", account(), Chances::ALL)
 }
 
 fn after(review: Review, events: impl IntoIterator<Item = Event>) -> Review {
@@ -213,6 +213,12 @@ fn another_persons_fields_cannot_be_confirmed() {
     fields.portrait.sex = Some(Sex::Female);
     let refused = ready().step(Event::CardConfirmed { fields, today: TODAY });
     assert_eq!(refused, Err(Refusal::Fields(vec![CardProblem::NumberMismatch])));
+}
+
+#[test]
+fn the_reasons_of_the_last_failure_are_at_hand_while_the_next_attempt_is_prepared() {
+    let started_again = after(ready(), [submitted(1), answered(1, failed()), Event::StartedAgain]);
+    assert_eq!(started_again.last_outcome(), Some(&failed()));
 }
 
 #[test]
