@@ -1,13 +1,17 @@
 //! Pixels to measurements: photo (bounded decode), card (locate, rectify, read), portrait (face, mesh, pose, light).
 //! It knows no limit and does no IO: bytes come in, measurements go out.
 
+pub mod card;
 mod error;
 mod model;
 mod photo;
+mod plane;
 pub mod portrait;
 mod raster;
+mod times;
 
 pub use error::VisionError;
 pub use model::{Models, Network};
 pub use photo::Photo;
 pub use raster::Raster;
+pub use times::Times;

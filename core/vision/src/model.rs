@@ -41,6 +41,8 @@ pub struct Models {
     pub text_detector: Network,
     /// PP-OCRv4 recogniser: one line of text, 48 px high.
     pub text_recogniser: Network,
+    /// What the recogniser's classes stand for, without the blank.
+    pub characters: Vec<String>,
     /// BlazeFace short range, 128².
     pub face_short: Network,
     /// BlazeFace full range, 192².
@@ -59,9 +61,14 @@ impl Models {
             let bytes = read(file).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
             Network::load(file, bytes, &pool)
         };
+        let text_recogniser = load("ch_PP-OCRv4_rec_infer.onnx")?;
+        // The list stands in the file; the blank between words is the last class and not in it.
+        let listed = text_recogniser.metadata("character").unwrap_or_default();
+        let characters = listed.lines().chain([" "]).map(str::to_owned).collect();
         Ok(Self {
             text_detector: load("ch_PP-OCRv4_det_infer.onnx")?,
-            text_recogniser: load("ch_PP-OCRv4_rec_infer.onnx")?,
+            text_recogniser,
+            characters,
             face_short: load("face_detection_short_range.onnx")?,
             face_full: load("face_detection_full_range.onnx")?,
             face_mesh: load("face_landmark.onnx")?,

@@ -1,3 +1,6 @@
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
 /// Decoded upright pixels: 8-bit sRGB, rows from the top, three bytes a pixel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raster {
@@ -83,5 +86,17 @@ impl Raster {
         };
         let ([a0, a1, a2], [b0, b1, b2], [c0, c1, c2], [d0, d1, d2]) = (a, b, c, d);
         [mix(a0, b0, c0, d0), mix(a1, b1, c1, d1), mix(a2, b2, c2, d2)]
+    }
+
+    /// The whole raster at `width` × `height` (each at least 1), by area-true bilinear convolution.
+    pub fn resized(&self, width: usize, height: usize) -> Self {
+        let (w, h) = (width.max(1) as u32, height.max(1) as u32);
+        let mut target = Image::new(w, h, PixelType::U8x3);
+        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+        // Both sizes match their buffers by construction, so the library has nothing to refuse; were it to, black pixels show it.
+        if let Ok(source) = ImageRef::new(self.width as u32, self.height as u32, &self.rgb, PixelType::U8x3) {
+            let _ = Resizer::new().resize(&source, &mut target, &how);
+        }
+        Self { width: w as usize, height: h as usize, rgb: target.into_vec() }
     }
 }

@@ -14,7 +14,7 @@ mod pose;
 mod sharpness;
 mod similarity;
 
-use crate::{Models, Photo, Raster, VisionError};
+use crate::{Models, Photo, Raster, Times, VisionError};
 use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
@@ -22,7 +22,7 @@ use mesh::{Mesh, place};
 use pose::Pose;
 use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Side of an aligned face, pixels.
 pub const ALIGNED_FACE: usize = 192;
@@ -37,20 +37,11 @@ const UNIT_TO_ALIGNED: Similarity =
 /// Longest side of the thumbnail that faces are found on: twice what the networks see.
 const THUMBNAIL: usize = 384;
 
-/// How long the parts of a measurement took.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Timings {
-    /// Faces and mesh.
-    pub locate: Duration,
-    /// All that is measured on the main face.
-    pub read: Duration,
-}
-
 /// Measures a portrait. Places are in pixels of the photo as taken.
 ///
 /// # Errors
 /// [`VisionError`] when a network does not run. A photo without a face is no error: its measures hold none.
-pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Timings), VisionError> {
+pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Times), VisionError> {
     let start = Instant::now();
     let thumbnail = thumbnail(&photo.raster);
     let faces = find(&photo.raster, &thumbnail, models)?;
@@ -58,7 +49,7 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Timi
     let locate = start.elapsed();
     let head = mesh.map(|mesh| measure_head(photo, &thumbnail, &mesh, models)).transpose()?;
     let faces = faces.iter().map(|f| FaceMeasures { bounds: enlarge(f.bounds, photo.scale), score: f.score }).collect();
-    Ok((PortraitMeasures { faces, head }, Timings { locate, read: start.elapsed() - locate }))
+    Ok((PortraitMeasures { faces, head }, Times { locate, read: start.elapsed() - locate, ..Times::default() }))
 }
 
 /// The main face, cut upright at a fixed size, and its shape: what a comparison of two faces needs.

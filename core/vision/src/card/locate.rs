@@ -1,0 +1,149 @@
+//! Finds the card: guesses from straight edges and from lines of print, judged by where print stands, then drawn to the outline.
+
+use super::edges::{self, EdgeMap};
+use super::fit::{self, Template};
+use super::layout;
+use super::outline;
+use super::text_map::TextMap;
+use crate::plane::Plane;
+use crate::{Models, Raster, VisionError};
+use ruxue_rules::{Quad, Side};
+
+/// A card found in a raster.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// Corners in raster pixels.
+    pub(super) quad: Quad,
+    pub(super) side: Side,
+    /// Agreement of print and layout, 1 when all print stands where it must and none where it must not.
+    pub(super) fit: f32,
+}
+
+/// Quadrilaterals of edges that are tried.
+const QUADS: usize = 60;
+/// Long patches of print that are tried.
+const PATCHES: usize = 160;
+/// Guesses that are fitted to the print.
+const CLIMBERS: usize = 24;
+/// Guesses that are drawn to the outline.
+const FINALISTS: usize = 5;
+
+/// What could be the card, best first; empty when there is no guess at all.
+pub(super) fn locate(raster: &Raster, models: &Models) -> Result<Vec<Found>, VisionError> {
+    let scene = Scene::new(raster, models)?;
+    let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
+    let mut guesses = scene.guesses_by_edges(&templates);
+    guesses.extend(scene.guesses_by_print(&templates));
+    let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
+    guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
+    let climbed = distinct(guesses, CLIMBERS).into_iter().map(|g| scene.climbed(g)).collect();
+    let mut finished: Vec<(Found, f32)> =
+        distinct(climbed, FINALISTS).iter().map(|g| scene.finished(g, raster)).collect();
+    finished.sort_by(|a, b| b.1.total_cmp(&a.1));
+    Ok(finished.into_iter().map(|(found, _)| found).collect())
+}
+
+/// A guess of the card, in the text map's pixels.
+struct Guess<'a> {
+    template: &'a Template,
+    quad: Quad,
+    worth: f32,
+}
+
+/// What a fully supported outline is worth beside fully agreeing print.
+const OUTLINE_WORTH: f32 = 0.2;
+
+/// A picture reduced, with the print and the edges in it.
+struct Scene {
+    picture: Raster,
+    text: TextMap,
+    edges: EdgeMap,
+}
+
+impl Scene {
+    fn new(raster: &Raster, models: &Models) -> Result<Self, VisionError> {
+        let text = TextMap::new(raster, models)?;
+        let picture = raster.resized(text.sharp.width(), text.sharp.height());
+        let edges = EdgeMap::new(&picture);
+        Ok(Self { picture, text, edges })
+    }
+
+    fn guess<'a>(&self, template: &'a Template, map: &Plane, quad: Quad) -> Guess<'a> {
+        let worth = template.score(map, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
+        Guess { template, quad, worth }
+    }
+
+    fn guesses_by_edges<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
+        let print = |p| self.text.soft.sample_at(p).unwrap_or(0.0);
+        let quads = edges::quads(&self.edges, QUADS, print);
+        let turned: Vec<Quad> = quads.into_iter().flat_map(turns).collect();
+        templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, &self.text.soft, *quad))).collect()
+    }
+
+    fn guesses_by_print<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
+        let mut guesses = Vec::new();
+        for patch in fit::patches(&self.text.sharp).into_iter().take(PATCHES) {
+            for template in templates {
+                for &line in layout::anchors(template.side) {
+                    for (start, end) in [(patch.start, patch.end), (patch.end, patch.start)] {
+                        let quad = fit::quad_by_line(line, start, end);
+                        guesses.push(self.guess(template, &self.text.soft, quad));
+                    }
+                }
+            }
+        }
+        guesses
+    }
+
+    /// The guess moved until print stands where it must, first roughly, then closely.
+    fn climbed<'a>(&self, guess: Guess<'a>) -> Guess<'a> {
+        let template = guess.template;
+        let coarse = template.climb(&self.text.soft, guess.quad, &[0.04, 0.02, 0.01]);
+        let fine = template.climb(&self.text.sharp, coarse, &[0.01, 0.005]);
+        self.guess(template, &self.text.sharp, fine)
+    }
+
+    /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster; and its worth.
+    fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> (Found, f32) {
+        let template = guess.template;
+        let fit = |quad: &Quad| template.score(&self.text.sharp, quad).min(PLENTY);
+        let (wide, _) = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
+        let in_raster = Quad(wide.0.map(|p| self.text.raster_place(p)));
+        let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
+        let (quad, strength) = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
+        let fit = template.score(&self.text.sharp, &in_map(&quad));
+        (Found { quad, side: template.side, fit }, fit.min(PLENTY) + outline::STRENGTH_WORTH * strength)
+    }
+}
+
+/// How far the outline may lie from a guess fitted to print, as a share of the card's width.
+const WIDE: f32 = 0.09;
+/// How far it may lie from the wide look's.
+const CLOSE: f32 = 0.008;
+/// A fit beyond this tells nothing more: print of other widths than the layout's differs by as much.
+const PLENTY: f32 = 0.85;
+/// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
+const NARROWEST: f32 = 0.18;
+
+/// The first `most` of `guesses`, by worth, that are not nearly the same card.
+fn distinct(mut guesses: Vec<Guess<'_>>, most: usize) -> Vec<Guess<'_>> {
+    guesses.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    let mut kept: Vec<Guess<'_>> = Vec::with_capacity(most);
+    for guess in guesses {
+        let same = |other: &Guess<'_>| {
+            let [a, b, ..] = guess.quad.0;
+            let far = guess.quad.0.iter().zip(&other.quad.0).map(|(p, q)| p.distance(*q)).fold(0.0, f32::max);
+            other.template.side == guess.template.side && far < 0.03 * a.distance(b)
+        };
+        if kept.len() < most && !kept.iter().any(same) {
+            kept.push(guess);
+        }
+    }
+    kept
+}
+
+/// The four ways in which a card's own corners can lie on the corners of a quadrilateral.
+fn turns(quad: Quad) -> [Quad; 4] {
+    let [a, b, c, d] = quad.0;
+    [Quad([a, b, c, d]), Quad([b, c, d, a]), Quad([c, d, a, b]), Quad([d, a, b, c])]
+}

@@ -1,0 +1,136 @@
+//! The card: found, rectified, read and measured.
+
+mod edges;
+mod fit;
+mod homography;
+mod layout;
+mod locate;
+mod outline;
+mod quality;
+mod read;
+mod strip;
+mod text_map;
+
+use crate::{Models, Photo, Times, VisionError};
+use homography::Homography;
+use locate::Found;
+use ruxue_rules::{CardMeasures, CardText, LocatedCard, Point, Quad, Side};
+use std::time::Instant;
+
+/// Measures a photo of a card, and tells how long finding, reading and judging took.
+///
+/// # Errors
+/// [`VisionError::Network`] when the weights are not the ones that this code was written for.
+pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), VisionError> {
+    let start = Instant::now();
+    let reader = |found: &Found| {
+        Some(read::Reader { raster: &photo.raster, card: Homography::to(&found.quad)?, models, scale: photo.scale })
+    };
+    let found = proven(locate::locate(&photo.raster, models)?, reader)?;
+    let locate = start.elapsed();
+    let Some((found, proof, reader)) = found else {
+        return Ok((CardMeasures::default(), Times { locate, ..Times::default() }));
+    };
+    let start = Instant::now();
+    let text = reader.text(found.side)?;
+    let read = start.elapsed();
+    let start = Instant::now();
+    let likeness = found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5;
+    let card = describe(photo, &found, &reader.card, likeness, text);
+    Ok((CardMeasures { card: Some(card) }, Times { locate, read, judge: start.elapsed() }))
+}
+
+/// Guesses whose proof is read before the best of them is taken.
+const TRIES: usize = 5;
+/// Share of the proof's words from which a guess is taken without looking at the next.
+const PROVEN: f32 = 0.6;
+
+/// The first guess that the words printed on every card prove; where none is, the one that comes nearest.
+fn proven<'a>(
+    guesses: Vec<Found>,
+    reader: impl Fn(&Found) -> Option<read::Reader<'a>>,
+) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
+    let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
+    for found in guesses.into_iter().filter(|f| f.fit > 0.0).take(TRIES) {
+        let Some(reader) = reader(&found) else { continue };
+        let proof = reader.proof(found.side)?;
+        if best.as_ref().is_none_or(|(_, other, _)| proof > *other) {
+            best = Some((found, proof, reader));
+        }
+        if proof >= PROVEN {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text: CardText) -> LocatedCard {
+    let look = quality::look(&photo.raster, card, found.side, &fields(found.side));
+    let corners = Quad(found.quad.0.map(|p| whole(p, photo.scale)));
+    let [a, b, c, d] = corners.0;
+    let glare = look.glare.into_iter().map(|mut g| {
+        g.region.iter_mut().for_each(|p| *p = whole(*p, photo.scale));
+        g
+    });
+    let (margin, cut) = margin(&corners, photo.measures.width as f32, photo.measures.height as f32);
+    let across = a.distance(b).min(d.distance(c)) / layout::WIDTH_MM;
+    let down = a.distance(d).min(b.distance(c)) / layout::HEIGHT_MM;
+    LocatedCard {
+        corners,
+        side: found.side,
+        likeness,
+        margin,
+        cut,
+        pixels_per_mm: across.min(down),
+        tilt: tilt(&corners, photo.measures.width as f32, photo.measures.height as f32),
+        sharpness: look.sharpness,
+        paper: look.paper,
+        burnt: look.burnt,
+        contrast: look.contrast,
+        glare: glare.collect(),
+        colour: look.colour,
+        text,
+    }
+}
+
+/// A raster's place as a place of the photo as taken: pixel centres of the raster stand between those of the photo.
+fn whole(p: Point, scale: f32) -> Point {
+    Point::new((p.x + 0.5) * scale - 0.5, (p.y + 0.5) * scale - 0.5)
+}
+
+/// Boxes where print or the face must be seen.
+fn fields(side: Side) -> Vec<[f32; 4]> {
+    let values: &[layout::Line] = match side {
+        Side::Portrait => {
+            &[layout::NAME, layout::SEX, layout::ETHNICITY, layout::BIRTH, layout::ADDRESS, layout::NUMBER]
+        }
+        Side::Emblem => &[layout::AUTHORITY, layout::VALIDITY],
+    };
+    let faces = (side == Side::Portrait).then_some(layout::FACE);
+    values.iter().map(|l| l.bounds()).chain(faces).collect()
+}
+
+/// The least distance of a corner from the photo's edges, as a share of the card's width, and the side nearest to them.
+fn margin(corners: &Quad, width: f32, height: f32) -> (f32, Vec<Point>) {
+    let [a, b, c, d] = corners.0;
+    let card = a.distance(b).max(d.distance(c)).max(1.0);
+    let inside = |p: Point| p.x.min(p.y).min(width - 1.0 - p.x).min(height - 1.0 - p.y) / card;
+    let sides = [(a, b), (b, c), (c, d), (d, a)];
+    let least = corners.0.iter().map(|p| inside(*p)).fold(f32::INFINITY, f32::min);
+    let nearest = sides.iter().min_by(|s, t| (inside(s.0) + inside(s.1)).total_cmp(&(inside(t.0) + inside(t.1))));
+    (least, nearest.map(|(p, q)| vec![*p, *q]).unwrap_or_default())
+}
+
+/// A phone's main lens: focal length over the picture's long side (26 mm on 36 mm film).
+const FOCAL: f32 = 0.72;
+
+/// Angle between the lens's axis and the card's normal, degrees, taking a phone's usual lens and the picture's middle as its axis.
+fn tilt(corners: &Quad, width: f32, height: f32) -> f32 {
+    let focal = FOCAL * width.max(height);
+    let centred = Quad(corners.0.map(|p| Point::new((p.x - width / 2.0) / focal, (p.y - height / 2.0) / focal)));
+    let Some(card) = Homography::to(&centred) else { return 90.0 };
+    let normal = card.normal();
+    let [x, y, z] = normal;
+    let length = (x * x + y * y + z * z).sqrt();
+    if length > 0.0 { (z.abs() / length).min(1.0).acos().to_degrees() } else { 90.0 }
+}

@@ -1,0 +1,218 @@
+//! What a located card looks like: sharp or blurred, dark or bright, coloured or grey, and where light hides it.
+
+use super::homography::Homography;
+use super::layout::{self, HEIGHT_MM, WIDTH_MM};
+use crate::Raster;
+use crate::plane::{Plane, luminance, percentile};
+use ruxue_rules::{Glare, Side};
+
+/// Numbers that [`look`] takes from the rectified card; units as in `LocatedCard`.
+pub(super) struct Look {
+    pub(super) sharpness: f32,
+    pub(super) paper: f32,
+    pub(super) burnt: f32,
+    pub(super) contrast: f32,
+    pub(super) colour: f32,
+    pub(super) glare: Vec<Glare>,
+}
+
+/// Pixels a millimetre of the rectified card that sharpness is measured on: the thinnest strokes are 0.25 mm.
+const FINE: f32 = 10.0;
+/// Pixels a millimetre of the rectified card that light and colour are measured on.
+const COARSE: f32 = 3.0;
+
+/// Measures the card; `fields` are boxes of the card where print or the holder's face must be seen.
+pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f32; 4]]) -> Look {
+    let coarse = Rectified::new(raster, card, COARSE);
+    let mut levels: Vec<f32> = coarse.pixels.iter().map(|p| luminance(*p)).collect();
+    let paper = percentile(&mut levels, 0.8);
+    let burnt = coarse.pixels.iter().filter(|p| is_burnt(**p)).count() as f32 / coarse.pixels.len().max(1) as f32;
+    let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE));
+    Look {
+        sharpness: sharpness(&fine, side),
+        paper,
+        burnt,
+        contrast: contrast(&fine, side),
+        colour: coarse.colour(),
+        glare: coarse.glare(card, fields),
+    }
+}
+
+/// The card seen from straight above, pixels inside its box.
+struct Rectified {
+    width: usize,
+    height: usize,
+    pixels: Vec<[u8; 3]>,
+}
+
+/// The lowest channel from which a pixel counts as burnt out: sensors and JPEG rarely give a clean 255.
+const BURNT: u8 = 250;
+
+fn is_burnt(pixel: [u8; 3]) -> bool {
+    pixel.iter().all(|c| *c >= BURNT)
+}
+
+impl Plane {
+    fn luminance_of(card: &Rectified) -> Self {
+        Self::from_values(card.width, card.height, card.pixels.iter().map(|p| luminance(*p)).collect())
+    }
+}
+
+impl Rectified {
+    fn new(raster: &Raster, card: &Homography, per_mm: f32) -> Self {
+        let (width, height) = ((WIDTH_MM * per_mm) as usize, (HEIGHT_MM * per_mm) as usize);
+        let (w, h) = (width as f32, height as f32);
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let pixels = places.map(|(x, y)| {
+            let p = card.at((x as f32 + 0.5) / w, (y as f32 + 0.5) / h);
+            raster.sample(p.x, p.y).map(|c| c as u8)
+        });
+        Self { width, height, pixels: pixels.collect() }
+    }
+
+    /// 98th percentile of how far a pixel's colour is from the card's median colour, 0 to 1: print and emblem of a true card
+    /// are blue or red, a copy's are not, and a tint of the light moves both alike.
+    fn colour(&self) -> f32 {
+        let chroma = |[r, g, b]: [u8; 3]| {
+            let (r, g, b) = (f32::from(r), f32::from(g), f32::from(b));
+            let sum = (r + g + b).max(60.0);
+            ((r - g) / sum, (b - g) / sum)
+        };
+        let colours: Vec<(f32, f32)> = self.pixels.iter().map(|p| chroma(*p)).collect();
+        let median = |pick: fn(&(f32, f32)) -> f32| percentile(&mut colours.iter().map(pick).collect::<Vec<_>>(), 0.5);
+        let (mx, my) = (median(|c| c.0), median(|c| c.1));
+        let mut far: Vec<f32> = colours.iter().map(|(x, y)| (x - mx).hypot(y - my)).collect();
+        percentile(&mut far, 0.98)
+    }
+
+    fn burnt_at(&self, x: usize, y: usize) -> bool {
+        x < self.width && self.pixels.get(y * self.width + x).is_some_and(|p| is_burnt(*p))
+    }
+
+    /// Connected burnt patches of at least [`LEAST_GLARE`] of the card, largest first.
+    fn glare(&self, card: &Homography, fields: &[[f32; 4]]) -> Vec<Glare> {
+        let mut label = vec![0_usize; self.pixels.len()];
+        let mut patches = Vec::new();
+        for start in 0..label.len() {
+            let members = self.flood(&mut label, start, patches.len() + 1);
+            let share = members.len() as f32 / self.pixels.len() as f32;
+            if share >= LEAST_GLARE {
+                patches.push(self.patch(card, &members, share, fields));
+            }
+        }
+        patches.sort_by(|a, b| b.share.total_cmp(&a.share));
+        patches
+    }
+
+    fn flood(&self, label: &mut [usize], start: usize, name: usize) -> Vec<(usize, usize)> {
+        let mut members = Vec::new();
+        let mut open = vec![(start % self.width, start / self.width)];
+        while let Some((x, y)) = open.pop() {
+            if !self.burnt_at(x, y) {
+                continue;
+            }
+            match label.get_mut(y * self.width + x) {
+                Some(l) if *l == 0 => *l = name,
+                _ => continue,
+            }
+            members.push((x, y));
+            open.extend([(x + 1, y), (x, y + 1)]);
+            open.extend(x.checked_sub(1).map(|x| (x, y)));
+            open.extend(y.checked_sub(1).map(|y| (x, y)));
+        }
+        members
+    }
+
+    fn patch(&self, card: &Homography, members: &[(usize, usize)], share: f32, fields: &[[f32; 4]]) -> Glare {
+        let (w, h) = (self.width as f32, self.height as f32);
+        let span = |values: &mut dyn Iterator<Item = usize>| {
+            values.fold((usize::MAX, 0), |(low, high), v| (low.min(v), high.max(v)))
+        };
+        let (x0, x1) = span(&mut members.iter().map(|m| m.0));
+        let (y0, y1) = span(&mut members.iter().map(|m| m.1));
+        let bounds = [x0 as f32 / w, y0 as f32 / h, (x1 + 1) as f32 / w, (y1 + 1) as f32 / h];
+        let mut mask = vec![false; self.pixels.len()];
+        for (x, y) in members {
+            if let Some(m) = mask.get_mut(y * self.width + x) {
+                *m = true;
+            }
+        }
+        let hides = fields.iter().map(|f| self.hidden(&mask, *f)).fold(0.0, f32::max);
+        Glare { region: card.region(bounds), share, hides }
+    }
+
+    /// Share of a box's columns that `mask` covers so wholly that no print can be seen: gaps between characters are
+    /// narrower than [`LEAST_RUN`] and don't count.
+    fn hidden(&self, mask: &[bool], [u0, v0, u1, v1]: [f32; 4]) -> f32 {
+        let at = |share: f32, len: usize| ((share * len as f32) as usize).min(len);
+        let (x0, x1) = (at(u0, self.width), at(u1, self.width));
+        let (y0, y1) = (at(v0, self.height), at(v1, self.height));
+        let covered = |x: usize| {
+            let rows = (y0..y1).filter(|y| mask.get(y * self.width + x).copied().unwrap_or(false)).count();
+            rows * 10 >= (y1 - y0) * 9
+        };
+        let (mut hidden, mut run) = (0, 0);
+        for x in x0..=x1 {
+            if x < x1 && covered(x) {
+                run += 1;
+            } else {
+                hidden += if run >= LEAST_RUN { run } else { 0 };
+                run = 0;
+            }
+        }
+        hidden as f32 / (x1 - x0).max(1) as f32
+    }
+}
+
+/// Smallest patch that is reported, as a share of the card: about 3 × 3 mm.
+const LEAST_GLARE: f32 = 0.002;
+/// Columns that a patch must cover in a row to hide a character: 1.3 mm, wider than any gap.
+const LEAST_RUN: usize = 4;
+
+/// Energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions (a
+/// motion blurs one of them only), less what the blank paper has (noise, background lines). Crisp print is near 0.6, falling to 0.
+fn sharpness(card: &Plane, side: Side) -> f32 {
+    let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
+    let blank = layout::paper(side);
+    let directions = [(1, 0), (0, 1), (1, 1), (1, -1)];
+    let ratio = |(dx, dy): (isize, isize)| {
+        let energy = |step: isize| {
+            let (dx, dy) = (dx * step, dy * step);
+            (second_derivative(card, &print, dx, dy) - second_derivative(card, blank, dx, dy)).max(0.0)
+        };
+        (energy(1) / energy(4).max(1.0)).sqrt()
+    };
+    directions.into_iter().map(ratio).fold(f32::INFINITY, f32::min)
+}
+
+/// Mean square of the second difference with step (`dx`, `dy`) over boxes of the card.
+fn second_derivative(card: &Plane, boxes: &[[f32; 4]], dx: isize, dy: isize) -> f32 {
+    let (w, h) = (card.width() as f32, card.height() as f32);
+    let (mut sum, mut count) = (0.0, 0.0);
+    for [u0, v0, u1, v1] in boxes {
+        for y in (v0 * h) as isize..(v1 * h) as isize {
+            for x in (u0 * w) as isize..(u1 * w) as isize {
+                let d = card.near(x - dx, y - dy) - 2.0 * card.near(x, y) + card.near(x + dx, y + dy);
+                sum += d * d;
+                count += 1.0;
+            }
+        }
+    }
+    sum / f32::max(count, 1.0)
+}
+
+/// How much darker the print of a line that is always there is than the paper around it, as a share of the paper.
+fn contrast(card: &Plane, side: Side) -> f32 {
+    let line = match side {
+        Side::Portrait => layout::NUMBER,
+        Side::Emblem => layout::VALIDITY,
+    };
+    let (w, h) = (card.width() as f32, card.height() as f32);
+    let [u0, v0, u1, v1] = [line.u0 + 0.03, line.v - 0.025, line.u0 + 0.25, line.v + 0.025];
+    let rows = (v0 * h) as isize..(v1 * h) as isize;
+    let columns = (u0 * w) as isize..(u1 * w) as isize;
+    let mut values: Vec<f32> =
+        rows.flat_map(|y| columns.clone().map(move |x| (x, y))).map(|(x, y)| card.near(x, y)).collect();
+    let (ink, paper) = (percentile(&mut values, 0.05), percentile(&mut values, 0.8));
+    (paper - ink) / paper.max(1.0)
+}

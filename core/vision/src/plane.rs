@@ -1,0 +1,106 @@
+use ruxue_rules::Point;
+
+/// One channel of floats, rows from the top.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Plane {
+    width: usize,
+    height: usize,
+    values: Vec<f32>,
+}
+
+impl Plane {
+    /// A plane whose value at column x, row y is `value(x, y)`.
+    pub(crate) fn from_fn(width: usize, height: usize, mut value: impl FnMut(usize, usize) -> f32) -> Self {
+        let values = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect();
+        Self { width, height, values }
+    }
+
+    /// A plane over `values`, row by row; missing ones are 0.
+    pub(crate) fn from_values(width: usize, height: usize, mut values: Vec<f32>) -> Self {
+        values.resize(width * height, 0.0);
+        Self { width, height, values }
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(crate) fn height(&self) -> usize {
+        self.height
+    }
+
+    pub(crate) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// Rows, one after the other.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks_exact(self.width.max(1))
+    }
+
+    /// The value at column `x`, row `y`; none outside.
+    pub(crate) fn get(&self, x: isize, y: isize) -> Option<f32> {
+        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
+        (x < self.width).then(|| self.values.get(y * self.width + x).copied())?
+    }
+
+    /// The value at column `x`, row `y`, of the nearest pixel where that is outside.
+    pub(crate) fn near(&self, x: isize, y: isize) -> f32 {
+        let clamp = |v: isize, len: usize| v.max(0).unsigned_abs().min(len.saturating_sub(1));
+        self.values.get(clamp(y, self.height) * self.width + clamp(x, self.width)).copied().unwrap_or(0.0)
+    }
+
+    /// Bilinear sample; none outside.
+    pub(crate) fn sample(&self, x: f32, y: f32) -> Option<f32> {
+        if !(x >= 0.0 && y >= 0.0 && x <= (self.width - 1) as f32 && y <= (self.height - 1) as f32) {
+            return None;
+        }
+        let (x0, y0) = (x as isize, y as isize);
+        let (fx, fy) = (x - x0 as f32, y - y0 as f32);
+        let top = self.near(x0, y0) * (1.0 - fx) + self.near(x0 + 1, y0) * fx;
+        let bottom = self.near(x0, y0 + 1) * (1.0 - fx) + self.near(x0 + 1, y0 + 1) * fx;
+        Some(top * (1.0 - fy) + bottom * fy)
+    }
+
+    /// Bilinear sample at a place of this plane; none outside.
+    pub(crate) fn sample_at(&self, p: Point) -> Option<f32> {
+        self.sample(p.x, p.y)
+    }
+
+    /// Mean over a square of side 2 · `radius` + 1, separably; the edge goes on outside.
+    pub(crate) fn blurred(&self, radius: usize) -> Self {
+        self.blurred_rows(radius).transposed().blurred_rows(radius).transposed()
+    }
+
+    fn blurred_rows(&self, radius: usize) -> Self {
+        let r = radius as isize;
+        let mut values = Vec::with_capacity(self.values.len());
+        for row in self.rows() {
+            let at = |x: isize| row.get(x.clamp(0, row.len() as isize - 1) as usize).copied().unwrap_or(0.0);
+            let mut sum: f32 = (-r..=r).map(at).sum();
+            for x in 0..row.len() as isize {
+                values.push(sum / (2 * r + 1) as f32);
+                sum += at(x + r + 1) - at(x - r);
+            }
+        }
+        Self { values, ..*self }
+    }
+
+    fn transposed(&self) -> Self {
+        Self::from_fn(self.height, self.width, |x, y| self.near(y as isize, x as isize))
+    }
+}
+
+/// Luminance of a pixel (Rec. 601 weights), 0 to 255.
+pub(crate) fn luminance([r, g, b]: [u8; 3]) -> f32 {
+    0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)
+}
+
+/// The value below which the share `q` (0 to 1) of `values` lies; 0 for none. Reorders them.
+pub(crate) fn percentile(values: &mut [f32], q: f32) -> f32 {
+    if values.is_empty() {
+        return 0.0;
+    }
+    let at = (q.clamp(0.0, 1.0) * (values.len() - 1) as f32).round() as usize;
+    *values.select_nth_unstable_by(at, f32::total_cmp).1
+}
