@@ -60,6 +60,11 @@ pub struct Person(pub(crate) u8);
 impl Person {
     /// The people we use. P002 and P003 are left out.
     pub const ALL: [Self; 8] = [Self(1), Self(4), Self(5), Self(6), Self(7), Self(8), Self(9), Self(10)];
+
+    /// 男 or 女, as a card would say.
+    pub fn sex(self) -> &'static str {
+        if [5, 7, 8].contains(&self.0) { "男" } else { "女" }
+    }
 }
 
 /// A kind of picture that there is of each person.

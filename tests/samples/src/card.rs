@@ -71,21 +71,22 @@ pub struct Print {
     /// Darkness of the values' ink, 0 (none) to 1 (black).
     ink: f32,
     /// Whose face; none for a drawn silhouette.
-    face: Option<Person>,
+    pub face: Option<Person>,
     /// Seed of the paper.
     pub(crate) background: u64,
 }
 
 impl Print {
-    /// The printing of `seed`.
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The printing of `seed`, with the face of somebody of `sex`.
+    pub(crate) fn new(seed: u64, sex: &str) -> Self {
         let chance = &mut chance(seed, 2);
+        let people: Vec<Person> = Person::ALL.into_iter().filter(|p| p.sex() == sex).collect();
         Self {
             typeface: pick(chance, &[0, 0, 0, 1, 1, 2]),
             digits: chance.random_range(0..2),
             weight: between(chance, 0.0, 0.06),
             ink: between(chance, 0.78, 0.95),
-            face: chance.random_ratio(7, 8).then(|| pick(chance, &Person::ALL)),
+            face: chance.random_ratio(7, 8).then(|| pick(chance, &people)),
             background: chance.random(),
         }
     }

@@ -98,7 +98,7 @@ fn painter(desk: Desk, chance: &mut Chance) -> Box<dyn Fn(f32, f32) -> [f32; 3]>
                 let plank = (v * planks).floor();
                 let gap = if planks > 1.0 { ((v * planks).rem_euclid(1.0) * 120.0).clamp(0.45, 1.0) } else { 1.0 };
                 let u2 = u + plank * 0.37;
-                let warp = layered(seed, u2 * 4.0, v * 12.0, 12, 3) * 3.0;
+                let warp = layered(seed, u2 * 4.0, v * 16.0, 16, 3) * 3.0;
                 let rings = ((v * 36.0 + warp * 3.0) * std::f32::consts::TAU / 2.0).sin() * 0.5 + 0.5;
                 let fibre = smooth(seed ^ 7, u2 * 24.0, v * 512.0, 512);
                 shade(

@@ -10,12 +10,12 @@ fn lattice(seed: u32, x: i32, y: i32) -> f32 {
     crate::cast::float((h ^ (h >> 15)) >> 8) / 16_777_216.0
 }
 
-/// Smooth noise, 0 to 1, with features of about one unit; repeats every `period` units.
+/// Smooth noise, 0 to 1, with features of about one unit; repeats every `period` units, a power of two.
 pub(crate) fn smooth(seed: u32, x: f32, y: f32, period: i32) -> f32 {
     let ((x0, tx), (y0, ty)) = (split(x), split(y));
     let ease = |t: f32| t * t * (3.0 - 2.0 * t);
     let (tx, ty) = (ease(tx), ease(ty));
-    let at = |dx: i32, dy: i32| lattice(seed, (x0 + dx).rem_euclid(period), (y0 + dy).rem_euclid(period));
+    let at = |dx: i32, dy: i32| lattice(seed, (x0 + dx) & (period - 1), (y0 + dy) & (period - 1));
     let top = at(0, 0) + (at(1, 0) - at(0, 0)) * tx;
     let bottom = at(0, 1) + (at(1, 1) - at(0, 1)) * tx;
     top + (bottom - top) * ty

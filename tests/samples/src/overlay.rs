@@ -168,6 +168,9 @@ pub(crate) struct Lamp {
     shadow: f32,
     /// The shadow's edge: a line's normal and its distance from the middle, both over `reach`.
     edge: (f32, f32, f32),
+    sheen: f32,
+    /// The reflection's middle.
+    gloss: (f32, f32),
 }
 
 impl Lamp {
@@ -182,6 +185,8 @@ impl Lamp {
             reach: width.hypot(height) / 2.0,
             shadow: light.shadow,
             edge: (edge_cos, edge_sin, between(chance, 0.0, 0.5)),
+            sheen: light.sheen,
+            gloss: (width * between(chance, 0.2, 0.8), height * between(chance, 0.2, 0.8)),
         }
     }
 
@@ -193,5 +198,14 @@ impl Lamp {
             light *= 1.0 - self.shadow * t * t * (3.0 - 2.0 * t);
         }
         self.gains.map(|gain| gain * light)
+    }
+
+    /// Light that a broad reflection adds on gloss.
+    pub(crate) fn sheen(&self, x: f32, y: f32) -> f32 {
+        if self.sheen == 0.0 {
+            return 0.0;
+        }
+        let (u, v) = ((x - self.gloss.0) / self.reach, (y - self.gloss.1) / self.reach);
+        self.sheen * (-(u * u + 2.0 * v * v) * 5.0).exp()
     }
 }

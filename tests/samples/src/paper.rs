@@ -1,6 +1,7 @@
 //! What cards are printed on: soft paper with fine waves, none of them those of the true card.
 
 use crate::card::Sheet;
+use crate::cast::split;
 use crate::chance::{Chance, between, chance};
 use crate::geometry::{CARD_HEIGHT, CARD_WIDTH};
 use ruxue_rules::Side;
@@ -54,12 +55,11 @@ impl Wave {
     }
 
     fn cover(&self, x: f32, y: f32) -> f32 {
-        let tenth = x * 10.0;
-        let near = |i: usize| self.heights.get(i).copied().unwrap_or(0.0);
-        let (a, b) = (near(tenth as usize), near(tenth as usize + 1));
-        let height = a + (b - a) * tenth.fract();
-        // Far enough from zero that the fraction is never negative.
-        let line = ((y - height) / self.period + 100.0).fract() - 0.5;
-        (1.0 - line.abs() * 5.0).max(0.0) * self.strength
+        let (tenth, rest) = split(x * 10.0);
+        let near = |i: i32| self.heights.get(i as usize).copied().unwrap_or(0.0);
+        let (a, b) = (near(tenth), near(tenth + 1));
+        let height = a + (b - a) * rest;
+        let (_, line) = split((y - height) / self.period);
+        (1.0 - (line - 0.5).abs() * 5.0).max(0.0) * self.strength
     }
 }

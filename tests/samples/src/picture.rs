@@ -42,11 +42,9 @@ impl Picture {
             spare.clear();
             spare.extend_from_slice(line);
             for (to, near) in line.iter_mut().skip(1).zip(spare.windows(3)) {
-                if let [left, middle, right] = near {
-                    *to = std::array::from_fn(|c| {
-                        let at = |l: &Light| l.get(c).copied().unwrap_or(0.0);
-                        at(middle) + a * (at(left) - 2.0 * at(middle) + at(right))
-                    });
+                if let [[lr, lg, lb], [r, g, b], [rr, rg, rb]] = near {
+                    let mix = |left, middle, right| middle + a * (left - 2.0 * middle + right);
+                    *to = [mix(lr, r, rr), mix(lg, g, rg), mix(lb, b, rb)];
                 }
             }
         };

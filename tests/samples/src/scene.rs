@@ -63,6 +63,9 @@ pub struct Lighting {
     pub shadow: f32,
     /// Gains of red, green and blue: the lamp's colour.
     pub balance: [f32; 3],
+    /// Light that the card's gloss adds at the brightest place of a broad reflection: a veil over print that stays
+    /// readable. Paper burns out at about 0.3.
+    pub sheen: f32,
 }
 
 /// A photo of a card and the truth about it.
@@ -96,14 +99,16 @@ impl Scene {
             ],
         );
         let turn = match chance.random_range(0..12) {
-            0 => pick(chance, &[90.0, 180.0, 270.0]),
+            0 | 1 => pick(chance, &[90.0, 180.0, 270.0]),
+            2 => between(chance, 0.0, 360.0),
             _ => 0.0,
         };
         let upright = size.0 < size.1;
+        let specimen = Specimen::new(seed);
         Self {
             seed,
-            specimen: Specimen::new(seed),
-            print: Print::new(seed),
+            print: Print::new(seed, specimen.sex),
+            specimen,
             asked: side,
             desk: pick(chance, &Desk::ALL),
             props: chance.random_ratio(2, 5),
@@ -126,6 +131,7 @@ impl Scene {
                 from: between(chance, 0.0, 360.0),
                 shadow: if chance.random_ratio(1, 3) { between(chance, 0.1, 0.4) } else { 0.0 },
                 balance: [between(chance, 0.94, 1.06), 1.0, between(chance, 0.88, 1.06)],
+                sheen: if chance.random_ratio(1, 3) { between(chance, 0.02, 0.14) } else { 0.0 },
             },
             softness: between(chance, 0.55, 0.95),
             noise: between(chance, 0.006, 0.03),
@@ -141,11 +147,11 @@ impl Scene {
             Defect::TooSmall { fill } => self.pose.fill = fill,
             Defect::Tilted { degrees } => self.pose.tilt = degrees,
             Defect::TooDark { paper } => {
-                self.light = Lighting { exposure: level(paper) / level(232.0), shadow: 0.0, ..self.light };
+                self.light = Lighting { exposure: level(paper) / level(232.0), shadow: 0.0, sheen: 0.0, ..self.light };
                 self.noise *= 1.5;
             }
             Defect::TooBright { over } => {
-                self.light = Lighting { exposure: over / level(232.0), shadow: 0.0, ..self.light }
+                self.light = Lighting { exposure: over / level(232.0), shadow: 0.0, sheen: 0.0, ..self.light }
             }
             Defect::Expired { years } => self.specimen = self.specimen.expired(years),
             Defect::BorderCut { .. } => {
@@ -252,9 +258,10 @@ impl Scene {
                 }
             }
             overlays.over(at, fine, &mut light);
-            let shine = overlays.shine(at) * cover;
+            let shine = (overlays.shine(at) + lamp.sheen(x, y)) * cover;
             let lit = lamp.at(x, y);
-            std::array::from_fn(|n| light.get(n).unwrap_or(&0.0) * lit.get(n).unwrap_or(&0.0) + shine)
+            let ([r, g, b], [lr, lg, lb]) = (light, lit);
+            [r * lr + shine, g * lg + shine, b * lb + shine]
         }))
     }
 

@@ -3,6 +3,7 @@
 use crate::defect::Defect;
 use crate::portrait::{Portrait, PortraitDefect};
 use crate::scene::Scene;
+use crate::specimen::Specimen;
 use ruxue_rules::{Kind, Side};
 
 /// A photo of a card in a set.
@@ -34,6 +35,32 @@ impl PortraitSample {
     /// The findings that it should lead to; empty for a good one.
     pub fn expected(&self) -> Vec<Kind> {
         self.portrait.defects.iter().map(|d| d.kind()).collect()
+    }
+}
+
+/// What one student needs for a review: both sides of one card and a portrait, all of one person and all good.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Student {
+    /// What the card says.
+    pub specimen: Specimen,
+    /// The portrait side.
+    pub portrait_side: Scene,
+    /// The emblem side.
+    pub emblem_side: Scene,
+    /// The portrait, of the person whose face the card bears.
+    pub portrait: Portrait,
+}
+
+impl Student {
+    /// The student of `seed`.
+    pub fn new(seed: u64) -> Self {
+        let portrait = Portrait::good(seed);
+        let female = portrait.person.sex() == "女";
+        let specimen = Specimen::of(seed, female);
+        let side = |side| Scene { specimen: specimen.clone(), ..Scene::good(seed, side) };
+        let mut portrait_side = side(Side::Portrait);
+        portrait_side.print.face = Some(portrait.person);
+        Self { portrait_side, emblem_side: side(Side::Emblem), portrait, specimen }
     }
 }
 
@@ -75,4 +102,32 @@ fn kind_name(kind: Kind) -> String {
 /// The seed of the `i`-th sample: neighbouring sets share nothing.
 fn mix(seed: u64, i: u64) -> u64 {
     seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn a_student_is_one_person_throughout() {
+        for seed in 0..50 {
+            let student = Student::new(seed);
+            assert_eq!(student.portrait_side.print.face, Some(student.portrait.person));
+            assert_eq!(student.specimen.sex, student.portrait.person.sex());
+            assert_eq!(student.portrait_side.specimen, student.emblem_side.specimen);
+        }
+    }
+
+    #[test]
+    fn a_set_holds_every_clear_defect_of_both_sides_under_names_of_their_own() {
+        let set = card_set(1, 42);
+        let names: HashSet<_> = set.iter().map(|s| &s.name).collect();
+        assert_eq!(names.len(), set.len());
+        for side in [Side::Portrait, Side::Emblem] {
+            for defect in Defect::clear(side) {
+                assert!(set.iter().any(|s| s.scene.asked == side && s.scene.defects == [defect]), "{defect:?}");
+            }
+        }
+    }
 }

@@ -61,8 +61,12 @@ const ADDRESS_LINE: usize = 11;
 impl Specimen {
     /// The person of `seed`, with a valid card.
     pub fn new(seed: u64) -> Self {
+        Self::of(seed, chance(seed, 0).random())
+    }
+
+    /// The woman or man of `seed`, with a valid card.
+    pub fn of(seed: u64, female: bool) -> Self {
         let chance = &mut chance(seed, 1);
-        let female = chance.random();
         let ethnicity = if chance.random_ratio(3, 5) { "汉" } else { pick(chance, &ETHNICITIES) };
         let age = chance.random_range(18..=58);
         let birth = date_in(chance, THIS_YEAR - age);

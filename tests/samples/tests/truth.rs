@@ -17,7 +17,7 @@ fn plain(side: Side) -> Scene {
         props: false,
         pose: Pose { turn: 8.0, tilt: 12.0, towards: 40.0, fill: 0.8, place: [0.5, 0.5] },
         size: (1200, 900),
-        light: Lighting { exposure: 0.95, gradient: 0.0, from: 0.0, shadow: 0.0, balance: [1.0; 3] },
+        light: Lighting { exposure: 0.95, gradient: 0.0, from: 0.0, shadow: 0.0, balance: [1.0; 3], sheen: 0.0 },
         tags: None,
         noise: 0.01,
         quality: 92,
