@@ -5,6 +5,7 @@ mod error;
 mod http;
 mod port;
 mod secret;
+mod text;
 mod tls;
 mod transfer;
 mod wire;

@@ -1,6 +1,7 @@
 //! Submissions, their outcomes, the three chances, the hand-over to the school and beginning again.
 
 use crate::app::App;
+use crate::cards::Card;
 use crate::problem::Problem;
 use crate::request::{Photo, idempotency_key};
 use crate::sessions::Signed;
@@ -62,22 +63,25 @@ impl Attempts {
     }
 }
 
-/// Makes the attempt that the key stands for, or answers the one that it made.
+/// Makes the attempt that the key stands for, or answers the one that it made. What speaks against it is told before the
+/// photo is looked at, and looked up again when it was.
 pub(crate) async fn submit(State(app): State<App>, photo: Photo) -> Result<impl IntoResponse, Problem> {
-    let key = idempotency_key(&photo.headers)?.to_string();
-    let (student, digest) = (photo.student, photo.digest.clone());
-    let wanted = key.clone();
-    let known = app.transact(move |db| attempt_of_key(db, student, &wanted, &digest)).await?;
-    let attempt = match known {
+    let submission = Submission {
+        student: photo.student,
+        key: idempotency_key(&photo.headers)?.to_string(),
+        digest: photo.digest,
+        now: app.now(),
+    };
+    let (before, jpeg) = (submission.clone(), photo.jpeg.clone());
+    let made = app.transact(move |db| before.made_or_admitted(db)).await?;
+    let attempt = match made {
         Some(attempt) => attempt,
         None => {
-            let jpeg = photo.jpeg.clone();
             app.examine(move |examiner| examiner.check_portrait(&jpeg)).await??;
-            let now = app.now();
             let attempt = app
-                .transact(move |db| match attempt_of_key(db, student, &key, &photo.digest)? {
+                .transact(move |db| match submission.made_or_admitted(db)? {
                     Some(attempt) => Ok(attempt),
-                    None => make_attempt(db, &key, &photo, now),
+                    None => submission.make(db, &photo.jpeg),
                 })
                 .await?;
             app.submitted.notify_one();
@@ -145,39 +149,46 @@ pub(crate) async fn restart(State(app): State<App>, signed: Signed) -> Result<St
     .await
 }
 
-/// The attempt that this key made, which must have been with the same photo.
-fn attempt_of_key(
-    db: &Transaction<'_>,
+/// What a submission is known by.
+#[derive(Clone)]
+struct Submission {
     student: i64,
-    key: &str,
-    portrait_digest: &[u8],
-) -> Result<Option<Attempt>, Problem> {
-    let made = db
-        .query_row(&format!("{SELECT} WHERE student = ? AND key = ?"), params![student, key], |row| {
-            Ok((read_attempt(row)?, row.get::<_, Vec<u8>>("portrait_digest")?))
-        })
-        .optional()?;
-    match made {
-        Some((_, digest)) if digest != portrait_digest => Err(Problem::KeyReused),
-        made => Ok(made.map(|(attempt, _)| attempt)),
-    }
+    key: String,
+    digest: Vec<u8>,
+    now: i64,
 }
 
-fn make_attempt(db: &Transaction<'_>, key: &str, photo: &Photo, now: i64) -> Result<Attempt, Problem> {
-    let attempts = Attempts::of(db, photo.student)?;
-    attempts.check_open()?;
-    attempts.check_chance()?;
-    let confirmed = db
-        .query_row("SELECT 1 FROM cards WHERE student = ? AND confirmed IS NOT NULL", [photo.student], |_| Ok(()))
-        .optional()?;
-    confirmed.ok_or(Problem::CardNotConfirmed)?;
-    let id = Uuid::new_v4().to_string();
-    db.execute(
-        "INSERT INTO attempts (id, student, key, portrait, portrait_digest, submitted_at, state)
-         VALUES (?, ?, ?, ?, ?, ?, 'pending')",
-        params![id, photo.student, key, photo.jpeg.as_ref(), photo.digest, now],
-    )?;
-    Ok(db.query_row(&format!("{SELECT} WHERE id = ?"), [id], read_attempt)?)
+impl Submission {
+    /// The attempt that the key made, which must have been with the same photo; none where it may be made now.
+    fn made_or_admitted(&self, db: &Transaction<'_>) -> Result<Option<Attempt>, Problem> {
+        let made = db
+            .query_row(&format!("{SELECT} WHERE student = ? AND key = ?"), params![self.student, self.key], |row| {
+                Ok((read_attempt(row)?, row.get::<_, Vec<u8>>("portrait_digest")?))
+            })
+            .optional()?;
+        match made {
+            Some((_, digest)) if digest != self.digest => Err(Problem::KeyReused),
+            Some((attempt, _)) => Ok(Some(attempt)),
+            None => self.check_admission(db).map(|()| None),
+        }
+    }
+
+    fn check_admission(&self, db: &Transaction<'_>) -> Result<(), Problem> {
+        let attempts = Attempts::of(db, self.student)?;
+        attempts.check_open()?;
+        attempts.check_chance()?;
+        if Card::of(db, self.student)?.is_confirmed() { Ok(()) } else { Err(Problem::CardNotConfirmed) }
+    }
+
+    fn make(&self, db: &Transaction<'_>, jpeg: &[u8]) -> Result<Attempt, Problem> {
+        let id = Uuid::new_v4().to_string();
+        db.execute(
+            "INSERT INTO attempts (id, student, key, portrait, portrait_digest, submitted_at, state)
+             VALUES (?, ?, ?, ?, ?, ?, 'pending')",
+            params![id, self.student, self.key, jpeg, self.digest, self.now],
+        )?;
+        Ok(db.query_row(&format!("{SELECT} WHERE id = ?"), [id], read_attempt)?)
+    }
 }
 
 const SELECT: &str = "SELECT id, key, portrait_digest, submitted_at, state, score, reasons FROM attempts";

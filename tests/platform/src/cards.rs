@@ -85,6 +85,10 @@ impl Card {
         Ok(Self { portrait: side(portrait)?, emblem: side(emblem)?, confirmed })
     }
 
+    pub(crate) fn is_confirmed(&self) -> bool {
+        self.confirmed
+    }
+
     /// How far it is, as the student's header has it.
     pub(crate) fn stage(&self) -> &'static str {
         match self {

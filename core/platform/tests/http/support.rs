@@ -1,0 +1,93 @@
+use bytes::Bytes;
+use jiff::Timestamp;
+use ruxue_platform::{Attempt, Config, HttpPlatform, Platform, PlatformError, Secret, TimeLimits, Transfer};
+use ruxue_reference_platform::{Examiner, FaultyNetwork, NotedExaminer, NotedStudent, TestPlatform};
+use ruxue_rules::{Account, Outcome, Side};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A student's phone, a network and the platform.
+pub(crate) struct World {
+    pub(crate) platform: TestPlatform,
+    pub(crate) network: FaultyNetwork,
+    pub(crate) client: HttpPlatform,
+    pub(crate) student: NotedStudent,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::with(NotedExaminer).await
+    }
+
+    pub(crate) async fn with(examiner: impl Examiner) -> Self {
+        let platform = TestPlatform::start(examiner).await.unwrap();
+        let network = FaultyNetwork::to(platform.address()).await.unwrap();
+        let student = NotedStudent::new(1).unwrap();
+        platform.enrol(&student).await.unwrap();
+        let client = HttpPlatform::new(&config(&format!("http://{}", network.address()))).unwrap();
+        Self { platform, network, client, student }
+    }
+
+    pub(crate) fn account(&self) -> Account {
+        Account::IdNumber(self.student.number().clone())
+    }
+
+    pub(crate) fn password(&self) -> Secret {
+        Secret::new(self.student.number().last_six().to_owned())
+    }
+
+    pub(crate) async fn log_in(&self) {
+        self.client.log_in(&self.account(), &self.password()).await.unwrap();
+    }
+
+    /// Logged in, with the card confirmed.
+    pub(crate) async fn prepare(&self) {
+        self.log_in().await;
+        for side in [Side::Portrait, Side::Emblem] {
+            self.upload(side).await.unwrap();
+        }
+        let today = jiff::tz::offset(8).to_datetime(Timestamp::now()).date();
+        self.client.confirm_card(&self.student.confirmed(today).unwrap()).await.unwrap();
+    }
+
+    pub(crate) async fn upload(&self, side: Side) -> Result<(), PlatformError> {
+        self.client.upload_side(side, self.student.side(side).into(), &Transfer::default()).await.map(drop)
+    }
+
+    pub(crate) fn portrait(&self) -> Bytes {
+        self.student.portrait().into()
+    }
+
+    pub(crate) fn portrait_of_another(&self) -> Bytes {
+        self.student.portrait_of_another(1).into()
+    }
+
+    pub(crate) async fn submit(&self, key: Uuid, portrait: Bytes) -> Result<Attempt, PlatformError> {
+        self.client.submit(key, portrait, &Transfer::default()).await
+    }
+
+    /// Polls until the attempt is judged.
+    pub(crate) async fn judged(&self, id: Uuid) -> Outcome {
+        loop {
+            match self.client.attempt(id).await.unwrap().outcome {
+                Outcome::Pending => tokio::time::sleep(Duration::from_millis(5)).await,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    pub(crate) async fn chances_left(&self) -> u8 {
+        self.client.history().await.unwrap().chances_left.left()
+    }
+}
+
+/// A configuration with time limits that tests can wait for.
+pub(crate) fn config(address: &str) -> Config {
+    let limits = TimeLimits {
+        connect: Duration::from_secs(5),
+        read: Duration::from_secs(3),
+        call: Duration::from_secs(5),
+        upload: Duration::from_secs(5),
+    };
+    Config { limits, ..Config::new(address) }
+}

@@ -1,0 +1,141 @@
+use crate::support::{Ask, Caller};
+use ruxue_reference_platform::{Note, NotedStudent, SideFields};
+use ruxue_rules::Side;
+use serde_json::json;
+use std::time::Duration;
+
+#[tokio::test]
+async fn each_side_is_read_and_kept_until_confirmed() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let read = caller.upload(Side::Portrait).await.json;
+    assert_eq!((&read["name"], &read["birth"]), (&json!("张样"), &json!("2000-01-02")));
+    assert_eq!(caller.get("/v1/student").await["card"], "missing");
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.get("/v1/student").await["card"], "uploaded");
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+    assert_eq!(caller.get("/v1/student").await["card"], "confirmed");
+    let card = caller.get("/v1/card").await;
+    assert_eq!((&card["portrait"], &card["confirmed"]), (&read, &json!(true)));
+}
+
+#[tokio::test]
+async fn photos_that_cannot_be_used_are_refused_with_their_reason() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let student = &caller.student;
+    for (photo, code) in [
+        (b"\xff\xd8 no picture".to_vec(), "photo_undecodable"),
+        (vec![], "photo_undecodable"),
+        (student.portrait(), "not_a_card"),
+        (student.side(Side::Emblem), "wrong_side"),
+        (Note::BlurredCard(Side::Portrait).photo(), "card_unreadable"),
+    ] {
+        assert_eq!(caller.upload_photo(Side::Portrait, photo).await.code(), code);
+    }
+    assert_eq!(caller.get("/v1/card").await, json!({ "portrait": null, "emblem": null, "confirmed": false }));
+}
+
+#[tokio::test]
+async fn a_photo_damaged_on_the_way_is_not_read() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let whole = Ask::put("/v1/card/sides/portrait").photo(caller.student.side(Side::Portrait));
+    assert_eq!(caller.send(whole.body(b"other bytes".to_vec())).await.code(), "damaged_body");
+}
+
+#[tokio::test]
+async fn a_side_uploaded_again_takes_the_confirmation_back() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.get("/v1/student").await["card"], "uploaded");
+}
+
+#[tokio::test]
+async fn a_card_is_confirmed_only_with_both_sides() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    caller.upload(Side::Portrait).await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.code(), "card_incomplete");
+}
+
+#[tokio::test]
+async fn fields_unlike_the_card_are_refused_by_name() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    caller.upload(Side::Portrait).await;
+    caller.upload(Side::Emblem).await;
+    for (changes, fields) in [
+        (json!({ "name": "李明华" }), json!(["name"])),
+        (json!({ "ethnicity": "藏" }), json!(["ethnicity"])),
+        (json!({ "sex": "女" }), json!(["sex"])),
+        (json!({ "birth": "2000-01-03" }), json!(["birth"])),
+        (json!({ "address": "别处" }), json!(["address"])),
+        (json!({ "authority": "他局", "valid_from": "2020-01-03" }), json!(["authority", "valid_from"])),
+        (json!({ "valid_to": "长期" }), json!(["valid_to"])),
+    ] {
+        let mut confirmation = caller.confirmation();
+        confirmation.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        let reply = caller.confirm(&confirmation).await;
+        assert_eq!((reply.code(), &reply.json["fields"]), ("fields_disagree", &fields), "{changes}");
+    }
+    assert_eq!(caller.get("/v1/card").await["confirmed"], false);
+}
+
+#[tokio::test]
+async fn a_misread_character_may_be_mended() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let mut read = caller.student.card().portrait.clone();
+    read.name = Some("张祥".into());
+    read.address = Some("样木省样木市样张路1号".into());
+    caller.upload_photo(Side::Portrait, Note::Card(SideFields::Portrait(read)).photo()).await;
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_is_the_students_word() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let mut read = caller.student.card().portrait.clone();
+    (read.name, read.ethnicity) = (None, None);
+    caller.upload_photo(Side::Portrait, Note::Card(SideFields::Portrait(read)).photo()).await;
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+}
+
+#[tokio::test]
+async fn somebody_elses_card_is_refused() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let other = NotedStudent::new(3).unwrap();
+    caller.upload_photo(Side::Portrait, other.side(Side::Portrait)).await;
+    caller.upload(Side::Emblem).await;
+    let mut confirmation = caller.confirmation();
+    confirmation["id_number"] = json!(other.number().as_str());
+    assert_eq!(caller.confirm(&confirmation).await.code(), "number_mismatch");
+}
+
+#[tokio::test]
+async fn a_name_that_the_register_does_not_have_is_refused() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let mut person = caller.student.person();
+    person.name = "张示".into();
+    caller.platform.register().add(person).await.unwrap();
+    caller.upload(Side::Portrait).await;
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.code(), "register_mismatch");
+}
+
+#[tokio::test]
+async fn an_expired_card_is_refused() {
+    let caller = Caller::start().await;
+    caller.platform.let_pass(Duration::from_secs(20 * 366 * 24 * 60 * 60));
+    caller.log_in().await;
+    caller.upload(Side::Portrait).await;
+    caller.upload(Side::Emblem).await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.code(), "card_expired");
+}

@@ -1,0 +1,135 @@
+use crate::support::{Ask, CONTRACT, Caller, Exchange};
+use reqwest::Method;
+use ruxue_reference_platform::operations;
+use ruxue_rules::Side;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+#[test]
+fn the_platform_serves_what_the_contract_lists_and_nothing_else() {
+    let documented: BTreeSet<_> = documented().into_iter().map(|(method, path, _)| (method, path)).collect();
+    let served: BTreeSet<_> =
+        operations().into_iter().map(|(method, path)| (method.to_string(), path.to_owned())).collect();
+    assert_eq!(documented, served);
+}
+
+#[tokio::test]
+async fn unknown_paths_are_not_found_and_unknown_methods_refused() {
+    let caller = Caller::start().await;
+    for path in ["/", "/v1", "/v1/sessions", "/v2/session", "/v1/attempts/1/2", "/v1/card/sides"] {
+        let reply = caller.send(Ask::get(path)).await;
+        assert_eq!((reply.status, reply.code()), (404, "not_found"), "{path}");
+    }
+    assert_eq!(caller.send(Ask::new(Method::PATCH, "/v1/session")).await.status, 405);
+}
+
+/// Provokes every answer that the contract lists; each is held against its schema as it arrives.
+#[tokio::test]
+async fn every_operation_answers_everything_that_the_contract_lists() {
+    let caller = Caller::start().await;
+    unsigned_requests(&caller).await;
+    caller.log_in().await;
+    malformed_requests(&caller).await;
+    card(&caller).await;
+    reviews(&caller).await;
+    passing_and_leaving(&caller).await;
+    let seen = caller.seen.lock().unwrap();
+    let missing: Vec<_> = documented().into_iter().filter(|exchange| !seen.contains(exchange)).collect();
+    assert!(missing.is_empty(), "never answered: {missing:?}");
+}
+
+async fn unsigned_requests(caller: &Caller) {
+    for (method, path) in operations() {
+        let path = path.replace("{side}", "portrait").replace("{id}", &Uuid::nil().to_string());
+        if path.starts_with("/v1/session") && method == Method::POST {
+            continue;
+        }
+        // The confirmation is the one that is taken apart before anybody is asked for.
+        let ask = Ask::new(method, &path).unsigned().photo(vec![1]);
+        let reply = caller.send(ask).await;
+        assert_eq!((reply.status, reply.code()), (401, "session_expired"), "{path}");
+    }
+    for password in ["a", "b", "c", "d", "e"] {
+        caller.try_log_in("nobody@example.cn", password).await;
+    }
+    let refresh = json!({ "refresh_token": "A".repeat(43) });
+    caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await;
+}
+
+async fn malformed_requests(caller: &Caller) {
+    for ask in [Ask::post("/v1/session"), Ask::post("/v1/session/refresh"), Ask::put("/v1/card/confirmation")] {
+        assert_eq!(caller.send(ask.clone().json(&json!({ "moon": "cheese" }))).await.code(), "invalid_request");
+        assert_eq!(caller.send(ask.clone().json(&json!("x".repeat(17 << 10)))).await.code(), "too_large");
+        assert_eq!(caller.send(ask.header("content-type", "text/plain")).await.code(), "unsupported_type");
+    }
+    for ask in [Ask::put("/v1/card/sides/emblem"), Ask::post("/v1/attempts")] {
+        let photo = ask.photo(caller.student.portrait());
+        let undigested = photo.clone().header("content-digest", "md5=:AA==:");
+        assert_eq!(caller.send(undigested).await.code(), "invalid_request");
+        assert_eq!(caller.send(photo.clone().photo(vec![0; (12 << 20) + 1])).await.code(), "too_large");
+        assert_eq!(caller.send(photo.header("content-type", "image/png")).await.code(), "unsupported_type");
+    }
+    let keyless = Ask::post("/v1/attempts").photo(caller.student.portrait());
+    assert_eq!(caller.send(keyless).await.code(), "invalid_request");
+    assert_eq!(caller.send(Ask::put("/v1/card/sides/back").photo(vec![1])).await.code(), "not_found");
+    for id in ["one", &Uuid::nil().to_string()] {
+        assert_eq!(caller.send(Ask::get(&format!("/v1/attempts/{id}"))).await.code(), "not_found");
+    }
+}
+
+async fn card(caller: &Caller) {
+    caller.get("/v1/student").await;
+    caller.get("/v1/card").await;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 409);
+    assert_eq!(caller.upload_photo(Side::Portrait, vec![1]).await.status, 422);
+    caller.upload(Side::Portrait).await;
+    caller.upload(Side::Emblem).await;
+    let mut wrong = caller.confirmation();
+    wrong["birth"] = json!("1999-09-09");
+    assert_eq!(caller.confirm(&wrong).await.status, 422);
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+}
+
+async fn reviews(caller: &Caller) {
+    caller.get("/v1/attempts").await;
+    assert_eq!(caller.submit(Uuid::new_v4(), vec![1]).await.status, 422);
+    for ask in [Ask::post("/v1/hand-over"), Ask::post("/v1/restart")] {
+        assert_eq!(caller.send(ask).await.status, 409);
+    }
+    for variant in [1, 2] {
+        caller.review(caller.student.portrait_of_another(variant)).await;
+    }
+    assert_eq!(caller.send(Ask::post("/v1/restart")).await.status, 204);
+    assert_eq!(caller.send(Ask::post("/v1/hand-over")).await.status, 200);
+}
+
+async fn passing_and_leaving(caller: &Caller) {
+    assert_eq!(caller.submit(Uuid::new_v4(), caller.student.portrait()).await.status, 409);
+    assert_eq!(caller.upload(Side::Portrait).await.status, 409);
+    let number = caller.student.number();
+    let session = caller.try_log_in(number.as_str(), number.last_six()).await.json;
+    let refresh = json!({ "refresh_token": session["refresh_token"] });
+    assert_eq!(caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await.status, 200);
+    assert_eq!(caller.send(Ask::new(Method::DELETE, "/v1/session")).await.status, 204);
+}
+
+/// Every operation and status of the contract.
+fn documented() -> Vec<Exchange> {
+    let mut exchanges = vec![];
+    for (path, item) in CONTRACT["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap().iter().filter(|(_, value)| value.is_object()) {
+            let statuses = operation["responses"].as_object().into_iter().flat_map(|responses| responses.keys());
+            exchanges.extend(statuses.map(|status| (method.to_uppercase(), path.clone(), status.parse().unwrap())));
+        }
+    }
+    exchanges
+}
+
+#[test]
+fn every_schema_of_the_contract_is_a_schema() {
+    for (name, schema) in CONTRACT["components"]["schemas"].as_object().unwrap() {
+        assert!(jsonschema::meta::is_valid(schema), "{name}");
+        assert_ne!(schema, &Value::Null);
+    }
+}

@@ -1,0 +1,275 @@
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method, StatusCode};
+use ruxue_reference_platform::{NotedExaminer, NotedStudent, TestPlatform};
+use ruxue_rules::Side;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, Mutex};
+use uuid::Uuid;
+
+/// The contract, as the file has it.
+pub(crate) static CONTRACT: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../openapi.json")).unwrap());
+
+/// An operation of the contract with the status of an answer.
+pub(crate) type Exchange = (String, String, u16);
+
+/// A student's client of a platform with that student enrolled.
+pub(crate) struct Caller {
+    pub(crate) platform: TestPlatform,
+    pub(crate) student: NotedStudent,
+    pub(crate) token: Mutex<String>,
+    pub(crate) seen: Mutex<BTreeSet<Exchange>>,
+    pub(crate) client: Client,
+}
+
+/// A request to be.
+#[derive(Clone)]
+pub(crate) struct Ask {
+    method: Method,
+    path: String,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
+    signed: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) json: Value,
+}
+
+impl Ask {
+    pub(crate) fn new(method: Method, path: &str) -> Self {
+        Self { method, path: path.into(), headers: BTreeMap::new(), body: vec![], signed: true }
+    }
+
+    pub(crate) fn get(path: &str) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    pub(crate) fn post(path: &str) -> Self {
+        Self::new(Method::POST, path)
+    }
+
+    pub(crate) fn put(path: &str) -> Self {
+        Self::new(Method::PUT, path)
+    }
+
+    pub(crate) fn json(self, body: &Value) -> Self {
+        self.header("content-type", "application/json").body(body.to_string().into_bytes())
+    }
+
+    pub(crate) fn photo(self, jpeg: Vec<u8>) -> Self {
+        let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(&jpeg)));
+        self.header("content-type", "image/jpeg").header("content-digest", &digest).body(jpeg)
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.insert(name.into(), value.into());
+        self
+    }
+
+    pub(crate) fn body(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
+        self
+    }
+
+    pub(crate) fn unsigned(mut self) -> Self {
+        self.signed = false;
+        self
+    }
+}
+
+impl Reply {
+    pub(crate) fn code(&self) -> &str {
+        self.json["code"].as_str().unwrap_or_default()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+}
+
+impl Caller {
+    pub(crate) async fn start() -> Self {
+        Self::on(TestPlatform::start(NotedExaminer).await.unwrap()).await
+    }
+
+    pub(crate) async fn on(platform: TestPlatform) -> Self {
+        let student = NotedStudent::new(1).unwrap();
+        platform.enrol(&student).await.unwrap();
+        Self::of(platform, student)
+    }
+
+    pub(crate) fn of(platform: TestPlatform, student: NotedStudent) -> Self {
+        // Another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().no_proxy().build().unwrap();
+        Self { platform, student, token: Mutex::default(), seen: Mutex::default(), client }
+    }
+
+    /// Sends, and holds the answer against the contract.
+    pub(crate) async fn send(&self, ask: Ask) -> Reply {
+        let mut request = self.client.request(ask.method.clone(), format!("{}{}", self.platform.url(), ask.path));
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        if ask.signed {
+            let token = self.token.lock().unwrap().clone();
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let response = request.body(ask.body.clone()).send().await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.bytes().await.unwrap();
+        let json = serde_json::from_slice(&body).unwrap_or(Value::Null);
+        let reply = Reply { status: status.as_u16(), headers, json };
+        if let Some(path) = template(&ask.path)
+            && let Some(operation) = CONTRACT["paths"][path].get(ask.method.as_str().to_lowercase())
+        {
+            check(operation, &ask, &reply, body.is_empty());
+            self.seen.lock().unwrap().insert((ask.method.to_string(), path.to_string(), reply.status));
+        }
+        reply
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let reply = self.send(Ask::get(path)).await;
+        assert_eq!(reply.status, StatusCode::OK, "{reply:?}");
+        reply.json
+    }
+
+    pub(crate) async fn try_log_in(&self, account: &str, password: &str) -> Reply {
+        let ask = Ask::post("/v1/session").unsigned().json(&json!({ "account": account, "password": password }));
+        self.send(ask).await
+    }
+
+    pub(crate) async fn log_in(&self) {
+        let number = self.student.number();
+        let reply = self.try_log_in(number.as_str(), number.last_six()).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        *self.token.lock().unwrap() = reply.json["access_token"].as_str().unwrap().into();
+    }
+
+    pub(crate) async fn upload(&self, side: Side) -> Reply {
+        self.upload_photo(side, self.student.side(side)).await
+    }
+
+    pub(crate) async fn upload_photo(&self, side: Side, jpeg: Vec<u8>) -> Reply {
+        let name = if side == Side::Portrait { "portrait" } else { "emblem" };
+        self.send(Ask::put(&format!("/v1/card/sides/{name}")).photo(jpeg)).await
+    }
+
+    /// The confirmation of the card as it stands in print.
+    pub(crate) fn confirmation(&self) -> Value {
+        let card = self.student.card();
+        let mut fields = serde_json::to_value(&card.portrait).unwrap();
+        let emblem = serde_json::to_value(&card.emblem).unwrap();
+        fields.as_object_mut().unwrap().extend(emblem.as_object().unwrap().clone());
+        fields
+    }
+
+    pub(crate) async fn confirm(&self, fields: &Value) -> Reply {
+        self.send(Ask::put("/v1/card/confirmation").json(fields)).await
+    }
+
+    /// Everything up to the portrait.
+    pub(crate) async fn prepare(&self) {
+        self.log_in().await;
+        self.confirm_card().await;
+    }
+
+    pub(crate) async fn confirm_card(&self) {
+        assert_eq!(self.upload(Side::Portrait).await.status, 200);
+        assert_eq!(self.upload(Side::Emblem).await.status, 200);
+        assert_eq!(self.confirm(&self.confirmation()).await.status, 204);
+    }
+
+    pub(crate) async fn submit(&self, key: Uuid, portrait: Vec<u8>) -> Reply {
+        let ask = Ask::post("/v1/attempts").header("idempotency-key", &key.to_string()).photo(portrait);
+        self.send(ask).await
+    }
+
+    /// Submits under a new key and polls until the attempt is judged.
+    pub(crate) async fn review(&self, portrait: Vec<u8>) -> Value {
+        let reply = self.submit(Uuid::new_v4(), portrait).await;
+        assert_eq!(reply.status, 202, "{reply:?}");
+        self.judged(reply.header("location")).await
+    }
+
+    /// Polls until the attempt is judged.
+    pub(crate) async fn judged(&self, location: &str) -> Value {
+        loop {
+            let attempt = self.get(location).await;
+            if attempt["outcome"]["state"] != "pending" {
+                return attempt;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
+
+    pub(crate) async fn chances_left(&self) -> u64 {
+        self.get("/v1/attempts").await["chances_left"].as_u64().unwrap()
+    }
+}
+
+/// The contract's path that `path` is an instance of; literal parts count more than parameters.
+pub(crate) fn template(path: &str) -> Option<&'static str> {
+    let fits = |template: &str| {
+        let (wanted, given) = (template.split('/'), path.split('/'));
+        wanted.clone().count() == given.clone().count() && wanted.zip(given).all(|(w, g)| w.starts_with('{') || w == g)
+    };
+    let paths = CONTRACT["paths"].as_object().unwrap().keys();
+    paths.filter(|template| fits(template)).min_by_key(|template| template.contains('{')).map(String::as_str)
+}
+
+/// Follows a `$ref` within the contract.
+fn resolve(value: &Value) -> &Value {
+    match value.get("$ref").and_then(Value::as_str) {
+        Some(pointer) if !pointer.starts_with("#/components/schemas") => {
+            resolve(CONTRACT.pointer(pointer.trim_start_matches('#')).unwrap())
+        }
+        _ => value,
+    }
+}
+
+/// Holds an answer against its operation: status, headers, media type, schema; and a request that was answered with
+/// success against its own schema.
+fn check(operation: &Value, ask: &Ask, reply: &Reply, empty: bool) {
+    let name = &operation["operationId"];
+    let documented = operation["responses"].get(reply.status.to_string());
+    let documented = resolve(documented.unwrap_or_else(|| panic!("{name} answers {reply:?}, which is not documented")));
+    for (header, description) in documented["headers"].as_object().into_iter().flatten() {
+        let value = reply.headers.get(header).unwrap_or_else(|| panic!("{name}: no {header}")).to_str().unwrap();
+        assert_valid(&resolve(description)["schema"], &json!(value), &format!("{name}: {header}"));
+    }
+    match documented["content"].as_object().and_then(|content| content.iter().next()) {
+        None => assert!(empty, "{name} answers more than documented"),
+        Some((media_type, content)) => {
+            assert_eq!(reply.header("content-type"), media_type, "{name}");
+            assert_valid(&content["schema"], &reply.json, &format!("{name} {}", reply.status));
+        }
+    }
+    let request = resolve(&operation["requestBody"]);
+    if reply.status < 300
+        && let Some(content) = request["content"].get("application/json")
+    {
+        let body = serde_json::from_slice(&ask.body).unwrap();
+        assert_valid(&content["schema"], &body, &format!("{name}: request"));
+    }
+}
+
+fn assert_valid(schema: &Value, instance: &Value, what: &str) {
+    let whole = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "allOf": [schema],
+        "components": CONTRACT["components"],
+    });
+    let validator = jsonschema::options().should_validate_formats(true).build(&whole).unwrap();
+    let errors: Vec<_> = validator.iter_errors(instance).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{what}: {instance}: {errors:?}");
+}
