@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn the_weights_are_all_listed() {
         let manifest = crate::weights_manifest().unwrap();
-        assert_eq!(manifest.names().count(), 6);
+        assert_eq!(manifest.names().count(), 5);
         assert!(manifest.names().all(|name| name.ends_with(".onnx")));
     }
 }

@@ -1,0 +1,161 @@
+//! One photo, judged: what the JSON line, the text and the page are made of.
+
+use crate::words::{Both, both};
+use ruxue_rules::{CardFields, Field, Finding, Locale, Point, Quad, Region, Report, Side, Verdict};
+use ruxue_vision::Times;
+use serde::Serialize;
+use std::path::Path;
+use std::time::Duration;
+
+/// What a photo is meant to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A side of the ID card.
+    Card(Side),
+    /// The student.
+    Person,
+}
+
+impl Subject {
+    pub(crate) fn name(self) -> Both {
+        match self {
+            Self::Card(side) => Both::said(|locale| match locale {
+                Locale::ZhCn => format!("身份证{}", side.name(locale)),
+                Locale::En => format!("ID card, {}", side.name(locale)),
+            }),
+            Self::Person => both("半身照", "Portrait"),
+        }
+    }
+}
+
+impl From<Subject> for ruxue_rules::Subject {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Card(_) => Self::Card,
+            Subject::Person => Self::Portrait,
+        }
+    }
+}
+
+/// One photo and all that was found out about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    /// The file's name as it was given.
+    pub(crate) file: String,
+    pub(crate) subject: Subject,
+    pub(crate) report: Report,
+    /// Width and height of the upright photo in pixels; noughts where it could not be decoded.
+    pub(crate) size: (u32, u32),
+    pub(crate) corners: Option<Quad>,
+    /// The side that the card shows, whichever was asked for.
+    pub(crate) side: Option<Side>,
+    pub(crate) fields: Option<CardFields>,
+    /// Where things stand, for the drawing.
+    pub(crate) places: Vec<Region>,
+    pub(crate) millis: Millis,
+    /// A small JPEG for the page, where one was asked for.
+    pub(crate) preview: Option<Vec<u8>>,
+}
+
+impl Judged {
+    /// A judgement with nothing more than its report.
+    pub(crate) fn new(file: &Path, subject: Subject, report: Report) -> Self {
+        Self {
+            file: file.display().to_string(),
+            subject,
+            report,
+            size: (0, 0),
+            corners: None,
+            side: None,
+            fields: None,
+            places: Vec::new(),
+            millis: Millis::default(),
+            preview: None,
+        }
+    }
+}
+
+/// Each field of the card and its value as the contract writes it; none where it could not be read.
+pub(crate) fn named(fields: &CardFields) -> Vec<(Field, Option<String>)> {
+    fn written(value: &Option<impl ToString>) -> Option<String> {
+        value.as_ref().map(ToString::to_string)
+    }
+    match fields {
+        CardFields::Portrait(read) => vec![
+            (Field::Name, read.name.clone()),
+            (Field::Sex, read.sex.map(|sex| sex.as_str().to_owned())),
+            (Field::Ethnicity, read.ethnicity.map(|ethnicity| ethnicity.as_str().to_owned())),
+            (Field::Birth, written(&read.birth)),
+            (Field::Address, read.address.clone()),
+            (Field::IdNumber, read.id_number.clone()),
+        ],
+        CardFields::Emblem(read) => vec![
+            (Field::Authority, read.authority.clone()),
+            (Field::ValidFrom, written(&read.valid_from)),
+            (Field::ValidTo, written(&read.valid_to)),
+        ],
+    }
+}
+
+/// How long each part of a check took, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(crate) struct Millis {
+    pub(crate) decode: f64,
+    pub(crate) locate: f64,
+    pub(crate) read: f64,
+    pub(crate) judge: f64,
+    pub(crate) total: f64,
+}
+
+impl Millis {
+    /// What vision took, and `rules` for holding the measurements against the limits.
+    pub(crate) fn new(vision: Times, rules: Duration) -> Self {
+        Self {
+            locate: millis(vision.locate),
+            read: millis(vision.read),
+            judge: millis(vision.judge + rules),
+            ..Self::default()
+        }
+    }
+
+    /// The parts under their names; `total` is a little more than their sum.
+    pub(crate) fn parts(&self) -> [(Both, f64); 4] {
+        [
+            (both("解码", "decode"), self.decode),
+            (both("定位", "locate"), self.locate),
+            (both("读取", "read"), self.read),
+            (both("判断", "judge"), self.judge),
+        ]
+    }
+}
+
+/// Milliseconds to a tenth.
+pub(crate) fn millis(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10_000.0).round() / 10.0
+}
+
+/// What the contract prints for one photo.
+#[derive(Serialize)]
+pub(crate) struct Line<'a> {
+    photo: &'a str,
+    verdict: Verdict,
+    findings: &'a [Finding],
+    corners: Option<[Point; 4]>,
+    side: Option<Side>,
+    fields: &'a Option<CardFields>,
+    millis: Millis,
+}
+
+impl<'a> From<&'a Judged> for Line<'a> {
+    fn from(judged: &'a Judged) -> Self {
+        Self {
+            photo: &judged.file,
+            verdict: judged.report.verdict,
+            findings: &judged.report.findings,
+            corners: judged.corners.map(|quad| quad.0),
+            side: judged.side,
+            fields: &judged.fields,
+            millis: judged.millis,
+        }
+    }
+}

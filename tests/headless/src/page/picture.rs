@@ -1,0 +1,63 @@
+//! A photo with what was found on it drawn over.
+
+use crate::judged::Judged;
+use crate::words::{both, mood, weight};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use maud::{Markup, PreEscaped, html};
+use ruxue_rules::{Point, Region};
+use std::fmt::Write;
+
+/// The photo and its drawing; a word in its place where it could not be decoded.
+pub(crate) fn picture(judged: &Judged) -> Markup {
+    let Some(preview) = &judged.preview else {
+        let text = both("这张照片打不开", "This photo cannot be opened");
+        return html! { figure.missing { div { (text.zh) br; span lang="en" { (text.en) } } } };
+    };
+    let (width, height) = judged.size;
+    let unit = width.max(height) as f32 / 100.0; // a hundredth of the photo: what dots and numbers are sized by
+    html! {
+        figure {
+            img width=(width) height=(height) alt=(judged.subject.name().en)
+                src={ "data:image/jpeg;base64," (BASE64_STANDARD.encode(preview)) };
+            svg viewBox=(format!("0 0 {width} {height}")) aria-hidden="true" {
+                @for place in &judged.places { polygon.place points=(points(place)) {} }
+                @if let Some(corners) = &judged.corners {
+                    polygon.outline points=(points(&corners.0)) {}
+                    @for p in corners.0 { circle.corner cx=(p.x) cy=(p.y) r=(unit) {} }
+                }
+                @for finding in judged.report.findings.iter().filter(|f| !f.region.is_empty()) {
+                    polygon class={ "region " (mood(weight(finding.severity))) } points=(points(&finding.region)) {}
+                }
+                @for (number, finding) in (1..).zip(&judged.report.findings) {
+                    @if let Some(at) = badge_place(&finding.region, width as f32, height as f32, unit * 2.5) {
+                        (badge(number, at, unit * 2.0, mood(weight(finding.severity))))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn badge(number: usize, at: Point, radius: f32, mood: &str) -> Markup {
+    html! {
+        g class={ "badge " (mood) } {
+            circle cx=(at.x) cy=(at.y) r=(radius) {}
+            text x=(at.x) y=(at.y) font-size=(radius * 1.2) { (number) }
+        }
+    }
+}
+
+/// The region's topmost point, moved inside the photo.
+fn badge_place(region: &Region, width: f32, height: f32, inset: f32) -> Option<Point> {
+    let top = region.iter().min_by(|a, b| a.y.total_cmp(&b.y))?;
+    Some(Point::new(top.x.clamp(inset, width - inset), top.y.clamp(inset, height - inset)))
+}
+
+fn points(region: &[Point]) -> PreEscaped<String> {
+    let mut text = String::new();
+    for p in region {
+        let _ = write!(text, "{:.1},{:.1} ", p.x, p.y);
+    }
+    PreEscaped(text)
+}
