@@ -16,7 +16,7 @@ use clap::Parser;
 use failure::Failure;
 use judged::{Judged, Line, Subject};
 use review::Review;
-use ruxue_rules::{IdNumber, Locale, PhotoFault, judge_fault};
+use ruxue_rules::{Finding, IdNumber, Kind, Locale, Report, Severity};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -94,7 +94,7 @@ fn check_all(
         let judged = checker.check(file, subject)?.unwrap_or_else(|e| {
             say(&format!("{}: {e}", file.display()));
             all_read = false;
-            Judged::new(file, subject, judge_fault(PhotoFault::Empty))
+            Judged::new(file, subject, Report::new(vec![Finding::new(Kind::Undecodable, Severity::Refuse)]))
         });
         print(&judged, json, locale)?;
     }
