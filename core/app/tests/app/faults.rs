@@ -151,16 +151,15 @@ async fn no_new_submission_begins_while_one_has_no_answer() {
 }
 
 #[tokio::test]
-async fn a_platform_that_is_gone_is_told_and_found_again() {
+async fn what_was_prepared_outlasts_a_platform_that_cannot_serve() {
     let world = World::new().await;
     let app = world.start_app();
     let ready = world.prepare(&app, world.student.portrait()).await;
-    let address = world.platform.address();
-    for _ in 0..2 {
-        world.network.plan("GET /v1/attempts", Fault::Unavailable);
+    for fault in [Fault::Unavailable, Fault::LostAnswer] {
+        world.network.plan("GET /v1/attempts", fault);
         assert_told(&app.resume(&follow()).await.unwrap_err());
+        assert_eq!(app.review().await.unwrap(), ready);
     }
-    assert_eq!(world.platform.address(), address);
     assert_eq!(app.resume(&follow()).await.unwrap(), ready);
 }
 
