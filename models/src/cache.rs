@@ -21,8 +21,8 @@ impl Manifest {
         if let Some(named) = std::env::var_os(variable).filter(|v| !v.is_empty()) {
             return self.all_in(named.into(), variable);
         }
-        let cache = cache_folder().ok_or_else(|| FetchError::NoCache { variable: variable.into() })?;
-        self.ensure_in(&cache, folder, Python::find)
+        let target = target_folder().ok_or_else(|| FetchError::NoCache { variable: variable.into() })?;
+        self.ensure_in(&target.join("pinned"), folder, Python::find)
     }
 
     fn all_in(&self, folder: PathBuf, variable: &str) -> Result<PathBuf, FetchError> {
@@ -65,14 +65,14 @@ impl Manifest {
     }
 }
 
-/// `pinned` in cargo's target folder: the one this program was built into, else the one that cargo would use.
-fn cache_folder() -> Option<PathBuf> {
+/// Cargo's target folder: the one this program was built into, else the one that cargo would use for this workspace; none
+/// where the sources are gone.
+pub fn target_folder() -> Option<PathBuf> {
     let program = std::env::current_exe().ok();
     let built_into = program.iter().flat_map(|p| p.ancestors()).find(|a| a.join("CACHEDIR.TAG").is_file());
+    let named = || std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     let workspace = || Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|w| w.join("Cargo.toml").is_file());
-    let target = built_into.map(Path::to_path_buf);
-    let target = target.or_else(|| std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from));
-    Some(target.or_else(|| workspace().map(|w| w.join("target")))?.join("pinned"))
+    built_into.map(Path::to_path_buf).or_else(named).or_else(|| workspace().map(|w| w.join("target")))
 }
 
 /// Waits until nobody else fills the cache; held until dropped.

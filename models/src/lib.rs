@@ -9,6 +9,7 @@ mod error;
 mod manifest;
 mod python;
 
+pub use cache::target_folder;
 pub use error::FetchError;
 pub use manifest::{Conversion, Manifest, PinnedFile, PinnedFolder};
 

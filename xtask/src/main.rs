@@ -32,7 +32,9 @@ fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Demo => {
             steps.run("weights", setup::weights);
-            steps.run("demo", || Cargo::new(["run", "--quiet", "--package", "ruxue-headless", "--", "demo"]).run());
+            let folder = ruxue_models::target_folder().unwrap_or_else(|| "target".into()).join("demo");
+            let demo = Cargo::new(["run", "--quiet", "--package", "ruxue-headless", "--", "demo"]);
+            steps.run("demo", || demo.argument(folder).run());
         }
         Task::Test => {
             steps.run("format", || Cargo::new(["fmt", "--all", "--check"]).needs("rustfmt").run());

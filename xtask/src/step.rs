@@ -1,5 +1,6 @@
 //! Steps of a task: each announced, timed and summed up at the end.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
@@ -46,13 +47,19 @@ impl Steps {
 
 /// A run of the cargo that runs us.
 pub(crate) struct Cargo {
-    arguments: Vec<&'static str>,
+    arguments: Vec<OsString>,
     component: Option<&'static str>,
 }
 
 impl Cargo {
     pub(crate) fn new(arguments: impl IntoIterator<Item = &'static str>) -> Self {
-        Self { arguments: arguments.into_iter().collect(), component: None }
+        Self { arguments: arguments.into_iter().map(OsString::from).collect(), component: None }
+    }
+
+    /// One more argument.
+    pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Self {
+        self.arguments.push(argument.into());
+        self
     }
 
     /// The step is skipped where the toolchain lacks `component`.
@@ -64,14 +71,14 @@ impl Cargo {
         let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         if let (Some(component), Some(subcommand)) = (self.component, self.arguments.first()) {
             let mut version = Command::new(&program);
-            version.args([subcommand, "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+            version.arg(subcommand).arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
             if !version.status().is_ok_and(|status| status.success()) {
                 return Ending::Skipped(format!("{component} is not installed: rustup component add {component}"));
             }
         }
         match Command::new(&program).args(&self.arguments).status() {
             Ok(status) if status.success() => Ending::Done,
-            Ok(status) => Ending::Failed(format!("cargo {}: {status}", self.arguments.join(" "))),
+            Ok(status) => Ending::Failed(status.to_string()),
             Err(e) => Ending::Failed(format!("{}: {e}", program.display())),
         }
     }

@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ruxue_platform::Secret;
 use ruxue_rules::{Account, IdNumber, Locale, Side};
 use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// 入学: takes a student through the entrance review without a phone.
@@ -25,6 +26,18 @@ pub(crate) enum Task {
     CheckPortrait(CheckPortrait),
     /// Take a student through the whole review.
     Review(ReviewArguments),
+    /// Serve the reference platform, with a few invented students, until interrupted.
+    Platform {
+        /// Where to listen.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+        /// Folder to keep its data in; by default all is forgotten at the end.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
+    /// Show three reviews; photos and reports go to FOLDER.
+    #[command(hide = true)]
+    Demo { folder: PathBuf },
 }
 
 #[derive(Args)]

@@ -1,8 +1,8 @@
 //! One photo, judged: what the JSON line, the text and the page are made of.
 
+use crate::eyes::Sight;
 use crate::words::{Both, both};
-use ruxue_rules::{CardFields, Field, Finding, Locale, Point, Quad, Region, Report, Side, Verdict};
-use ruxue_vision::Times;
+use ruxue_rules::{CardFields, CardReport, Field, Finding, Locale, Point, Report, Side, Verdict};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
@@ -43,35 +43,24 @@ pub(crate) struct Judged {
     /// The file's name as it was given.
     pub(crate) file: String,
     pub(crate) subject: Subject,
-    pub(crate) report: Report,
-    /// Width and height of the upright photo in pixels; noughts where it could not be decoded.
-    pub(crate) size: (u32, u32),
-    pub(crate) corners: Option<Quad>,
-    /// The side that the card shows, whichever was asked for.
-    pub(crate) side: Option<Side>,
-    pub(crate) fields: Option<CardFields>,
-    /// Where things stand, for the drawing.
-    pub(crate) places: Vec<Region>,
-    pub(crate) millis: Millis,
-    /// A small JPEG for the page, where one was asked for.
-    pub(crate) preview: Option<Vec<u8>>,
+    /// Verdict and findings, and for a card its corners, its side and what was read.
+    pub(crate) card: CardReport,
+    pub(crate) sight: Sight,
 }
 
 impl Judged {
-    /// A judgement with nothing more than its report.
-    pub(crate) fn new(file: &Path, subject: Subject, report: Report) -> Self {
-        Self {
-            file: file.display().to_string(),
-            subject,
-            report,
-            size: (0, 0),
-            corners: None,
-            side: None,
-            fields: None,
-            places: Vec::new(),
-            millis: Millis::default(),
-            preview: None,
-        }
+    pub(crate) fn new(file: &Path, subject: Subject, card: CardReport, sight: Sight) -> Self {
+        Self { file: file.display().to_string(), subject, card, sight }
+    }
+
+    /// The file's name without its folders.
+    pub(crate) fn file_name(&self) -> &str {
+        Path::new(&self.file).file_name().and_then(|name| name.to_str()).unwrap_or(&self.file)
+    }
+
+    /// Verdict and findings.
+    pub(crate) fn report(&self) -> &Report {
+        &self.card.report
     }
 }
 
@@ -108,16 +97,6 @@ pub(crate) struct Millis {
 }
 
 impl Millis {
-    /// What vision took, and `rules` for holding the measurements against the limits.
-    pub(crate) fn new(vision: Times, rules: Duration) -> Self {
-        Self {
-            locate: millis(vision.locate),
-            read: millis(vision.read),
-            judge: millis(vision.judge + rules),
-            ..Self::default()
-        }
-    }
-
     /// The parts under their names; `total` is a little more than their sum.
     pub(crate) fn parts(&self) -> [(Both, f64); 4] {
         [
@@ -150,12 +129,12 @@ impl<'a> From<&'a Judged> for Line<'a> {
     fn from(judged: &'a Judged) -> Self {
         Self {
             photo: &judged.file,
-            verdict: judged.report.verdict,
-            findings: &judged.report.findings,
-            corners: judged.corners.map(|quad| quad.0),
-            side: judged.side,
-            fields: &judged.fields,
-            millis: judged.millis,
+            verdict: judged.report().verdict,
+            findings: &judged.report().findings,
+            corners: judged.card.corners.map(|quad| quad.0),
+            side: judged.card.side,
+            fields: &judged.card.fields,
+            millis: judged.sight.millis,
         }
     }
 }

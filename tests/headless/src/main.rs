@@ -1,18 +1,23 @@
 //! The program ruxue: the whole review without a phone.
 
 mod arguments;
+mod cast;
 mod check;
+mod demo;
+mod eyes;
 mod failure;
 mod judged;
 mod page;
+mod platform;
 mod preview;
 mod review;
 mod text;
 mod words;
 
 use arguments::{Arguments, CheckCard, CheckPortrait, ReviewArguments, Task};
-use check::{Checker, load_models, today};
+use check::{Checker, bare};
 use clap::Parser;
+use eyes::{Eyes, Sight, load_models};
 use failure::Failure;
 use judged::{Judged, Line, Subject};
 use review::Review;
@@ -20,6 +25,7 @@ use ruxue_rules::{Finding, IdNumber, Kind, Locale, Report, Severity};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tokio::runtime::Runtime;
 
 fn main() -> ExitCode {
@@ -28,7 +34,9 @@ fn main() -> ExitCode {
     let done = match arguments.task {
         Task::CheckCard(task) => check_card(task, locale),
         Task::CheckPortrait(task) => check_portrait(task, locale),
-        Task::Review(task) => review(task, locale),
+        Task::Review(task) => review(&task, locale),
+        Task::Platform { listen, data } => wait_for(platform::serve(listen, data.as_deref())).map(|()| true),
+        Task::Demo { folder } => wait_for(demo::play(&folder, locale)).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -36,7 +44,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has had enough of it.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(e) => {
-            say(&e.to_string());
+            say(&e.text(locale));
             ExitCode::FAILURE
         }
     }
@@ -50,18 +58,21 @@ fn check_portrait(task: CheckPortrait, locale: Locale) -> Result<bool, Failure> 
     check_all(&task.photos, Subject::Person, None, task.json, locale)
 }
 
-fn review(task: ReviewArguments, locale: Locale) -> Result<bool, Failure> {
-    let models = load_models()?;
+fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    Runtime::new()?.block_on(work)
+}
+
+fn review(task: &ReviewArguments, locale: Locale) -> Result<bool, Failure> {
     let review = Review {
-        models: &models,
+        eyes: Arc::new(Eyes::new(load_models()?, task.report.is_some())),
         platform: &task.platform,
         account: &task.account,
-        password: task.password,
+        password: &task.password,
         portrait_side: &task.portrait_side,
         emblem_side: &task.emblem_side,
         portrait: &task.portrait,
     };
-    let reviewed = Runtime::new()?.block_on(review.run())?;
+    let reviewed = wait_for(review.run())?;
     if let Some(file) = &task.report {
         reviewed.write_page(file)?;
     }
@@ -87,14 +98,15 @@ fn check_all(
     json: bool,
     locale: Locale,
 ) -> Result<bool, Failure> {
-    let models = load_models()?;
-    let checker = Checker { models: &models, account_number, today: today(), previews: false };
+    let eyes = Eyes::new(load_models()?, false);
+    let checker = Checker { eyes: &eyes, subject, account_number };
     let mut all_read = true;
     for file in photos {
-        let judged = checker.check(file, subject)?.unwrap_or_else(|e| {
+        let judged = checker.check(file)?.unwrap_or_else(|e| {
             say(&format!("{}: {e}", file.display()));
             all_read = false;
-            Judged::new(file, subject, Report::new(vec![Finding::new(Kind::Undecodable, Severity::Refuse)]))
+            let report = Report::new(vec![Finding::new(Kind::Undecodable, Severity::Refuse)]);
+            Judged::new(file, subject, bare(report), Sight::default())
         });
         print(&judged, json, locale)?;
     }

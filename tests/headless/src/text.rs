@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 /// Writes what was found, what to do about it and what was read.
 pub(crate) fn write(out: &mut impl Write, judged: &Judged, locale: Locale) -> io::Result<()> {
-    let verdict = judged.report.verdict.name(locale);
-    writeln!(out, "{}: {} ({})", judged.file, verdict, judged.subject.name().of(locale))?;
-    for finding in &judged.report.findings {
+    let verdict = judged.report().verdict.name(locale);
+    writeln!(out, "{}: {} ({})", judged.file_name(), verdict, judged.subject.name().of(locale))?;
+    for finding in &judged.report().findings {
         let mark = match finding.severity {
             Severity::Refuse => "✗",
             Severity::Advise => "!",
@@ -19,7 +19,7 @@ pub(crate) fn write(out: &mut impl Write, judged: &Judged, locale: Locale) -> io
         writeln!(out, "    {}", said.mend)?;
     }
     let unread = both("未读出", "not read");
-    for (field, value) in judged.fields.iter().flat_map(named) {
+    for (field, value) in judged.card.fields.iter().flat_map(named) {
         writeln!(out, "  {}: {}", field.name(locale), value.as_deref().unwrap_or(unread.of(locale)))?;
     }
     Ok(())

@@ -109,21 +109,21 @@ fn chances(left: u8) -> Markup {
 }
 
 fn section(judged: &Judged) -> Markup {
-    let (width, height) = judged.size;
+    let (width, height) = judged.sight.size;
     let name = judged.subject.name();
-    let said = Both::said(|locale| judged.report.verdict.name(locale));
+    let said = Both::said(|locale| judged.report().verdict.name(locale));
     html! {
         section class=(if height > width { "sheet photo upright" } else { "sheet photo" }) {
             header {
                 h2 { (name.zh) span lang="en" { (name.en) } }
-                span class={ "verdict " (mood(judged.report.verdict)) } { (said.zh) span lang="en" { (said.en) } }
-                span.file { (judged.file) @if width > 0 { " · " (width) " × " (height) } }
+                span class={ "verdict " (mood(judged.report().verdict)) } { (said.zh) span lang="en" { (said.en) } }
+                span.file { (judged.file_name()) @if width > 0 { " · " (width) " × " (height) } }
             }
             div.columns {
                 (picture(judged))
                 div.side {
                     (findings(judged))
-                    @if let Some(read) = &judged.fields { (fields(&named(read))) }
+                    @if let Some(read) = &judged.card.fields { (fields(&named(read))) }
                     (times(judged))
                 }
             }
@@ -132,7 +132,7 @@ fn section(judged: &Judged) -> Markup {
 }
 
 fn findings(judged: &Judged) -> Markup {
-    let findings = &judged.report.findings;
+    let findings = &judged.report().findings;
     let none = both("没有发现问题", "Nothing to mend");
     if findings.is_empty() {
         return html! { p.good { span.number.pass { "✓" } span { (none.zh) span lang="en" { (none.en) } } } };
@@ -178,8 +178,8 @@ fn fields(fields: &[(Field, Option<String>)]) -> Markup {
 }
 
 fn times(judged: &Judged) -> Markup {
-    let parts = judged.millis.parts();
-    let total = judged.millis.total;
+    let parts = judged.sight.millis.parts();
+    let total = judged.sight.millis.total;
     let total = both(format!("用时 {total:.0} 毫秒"), format!("{total:.0} ms"));
     html! {
         div {

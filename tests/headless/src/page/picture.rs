@@ -10,26 +10,26 @@ use std::fmt::Write;
 
 /// The photo and its drawing; a word in its place where it could not be decoded.
 pub(crate) fn picture(judged: &Judged) -> Markup {
-    let Some(preview) = &judged.preview else {
+    let Some(preview) = &judged.sight.preview else {
         let text = both("这张照片打不开", "This photo cannot be opened");
         return html! { figure.missing { div { (text.zh) br; span lang="en" { (text.en) } } } };
     };
-    let (width, height) = judged.size;
+    let (width, height) = judged.sight.size;
     let unit = width.max(height) as f32 / 100.0; // a hundredth of the photo: what dots and numbers are sized by
     html! {
         figure {
             img width=(width) height=(height) alt=(judged.subject.name().en)
                 src={ "data:image/jpeg;base64," (BASE64_STANDARD.encode(preview)) };
             svg viewBox=(format!("0 0 {width} {height}")) aria-hidden="true" {
-                @for place in &judged.places { polygon.place points=(points(place)) {} }
-                @if let Some(corners) = &judged.corners {
+                @for place in &judged.sight.places { polygon.place points=(points(place)) {} }
+                @if let Some(corners) = &judged.card.corners {
                     polygon.outline points=(points(&corners.0)) {}
                     @for p in corners.0 { circle.corner cx=(p.x) cy=(p.y) r=(unit) {} }
                 }
-                @for finding in judged.report.findings.iter().filter(|f| !f.region.is_empty()) {
+                @for finding in judged.report().findings.iter().filter(|f| is_a_part(&f.region, judged)) {
                     polygon class={ "region " (mood(weight(finding.severity))) } points=(points(&finding.region)) {}
                 }
-                @for (number, finding) in (1..).zip(&judged.report.findings) {
+                @for (number, finding) in (1..).zip(&judged.report().findings) {
                     @if let Some(at) = badge_place(&finding.region, width as f32, height as f32, unit * 2.5) {
                         (badge(number, at, unit * 2.0, mood(weight(finding.severity))))
                     }
@@ -37,6 +37,11 @@ pub(crate) fn picture(judged: &Judged) -> Markup {
             }
         }
     }
+}
+
+/// Whether a region is worth a colour of its own: not the whole photo, nor the whole card, whose outline is there already.
+fn is_a_part(region: &Region, judged: &Judged) -> bool {
+    !region.is_empty() && judged.card.corners.is_none_or(|corners| corners.0 != region.as_slice())
 }
 
 fn badge(number: usize, at: Point, radius: f32, mood: &str) -> Markup {

@@ -1,38 +1,35 @@
-//! The whole review of one student: every photo is judged here before anything is sent.
+//! The whole review of one student, through the same use-cases as on a phone: every photo is judged before anything is sent.
 
 mod headline;
 mod progress;
 
-use crate::check::{Checker, today};
+use crate::check::bare;
+use crate::eyes::Eyes;
 use crate::failure::Failure;
 use crate::judged::{Judged, Subject};
 use crate::page::{Page, Step};
 use crate::words::both;
-use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::offset;
 use progress::Progress;
-use ruxue_platform::{Attempt, Config, HttpPlatform, Platform, Secret, Student, Transfer};
-use ruxue_rules::{
-    Account, CardDraft, CardFields, CardProblem, ConfirmedCard, IdNumber, Locale, Outcome, Side, Verdict,
-};
-use ruxue_vision::Models;
+use ruxue::{App, Error, today_in_china};
+use ruxue_platform::{Config, HttpPlatform, Secret, Student, Transfer};
+use ruxue_rules::{Account, CardProblem, Locale, Outcome, Refusal, Side, Stage, Verdict};
+use ruxue_store::Store;
 use serde::Serialize;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::Duration;
-use uuid::Uuid;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 
-/// How long to wait between two questions for the outcome.
-const PATIENCE: Duration = Duration::from_millis(300);
-
-/// What a review is made of.
+/// What a review is made of. Nothing of it is kept on this machine when it has ended.
 pub(crate) struct Review<'a> {
-    pub(crate) models: &'a Models,
+    pub(crate) eyes: Arc<Eyes>,
+    /// The platform's address.
     pub(crate) platform: &'a str,
     pub(crate) account: &'a Account,
-    pub(crate) password: Secret,
+    pub(crate) password: &'a Secret,
     pub(crate) portrait_side: &'a Path,
     pub(crate) emblem_side: &'a Path,
     pub(crate) portrait: &'a Path,
@@ -52,117 +49,72 @@ pub(crate) struct Reviewed {
 pub(crate) enum Ending {
     /// A photo is not good enough: nothing was sent, no chance spent.
     Refused,
-    /// The card's fields can't be confirmed as they were read.
+    /// The card's fields can't be confirmed as they were read: nothing was sent.
     Unconfirmed(Vec<CardProblem>),
     /// The platform judged it.
     Decided(Outcome),
 }
 
 impl Review<'_> {
-    /// Takes the student through the review, up to its outcome or to the first thing that must be mended.
+    /// Takes the student through the review, up to its outcome or to the first thing that must be mended. What was read
+    /// from the card is confirmed as it is, and the use of the card agreed to: whoever starts this has done so.
     pub(crate) async fn run(self) -> Result<Reviewed, Failure> {
         let mut progress = Progress::start();
-        let platform = HttpPlatform::new(&Config::new(self.platform))?;
-        let student = progress
-            .step(both("登录", "log in"), async {
-                platform.log_in(self.account, &self.password).await?;
-                Ok(platform.student().await?)
-            })
-            .await?;
-        let photos = self.check_all(&mut progress)?;
-        let mut reviewed = Reviewed {
-            chances_left: student.chances_left.left(),
-            student,
-            photos,
-            ending: Ending::Refused,
-            steps: Vec::new(),
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(&folder.path().join("review.db")).map_err(Error::from)?;
+        let platform = HttpPlatform::new(&Config::new(self.platform)).map_err(Error::from)?;
+        let app = App::new(Arc::new(platform), Arc::clone(&self.eyes) as _, today_in_china, store)?;
+        let account = String::from(self.account.clone());
+        progress.step(both("登录", "log in"), app.log_in(&account, self.password)).await?;
+        let student = app.student().await?;
+        let photos = self.take_all(&app, &mut progress).await?;
+        let ending = match photos.iter().any(|judged| judged.report().verdict == Verdict::Refuse) {
+            true => Ending::Refused,
+            false => submit(&app, &mut progress).await?,
         };
-        if reviewed.photos.iter().all(|judged| judged.report.verdict != Verdict::Refuse) {
-            reviewed.ending = match self.confirm(&reviewed.photos) {
-                Ok(card) => Ending::Decided(self.submit(&platform, &card, &mut progress).await?),
-                Err(problems) => Ending::Unconfirmed(problems),
-            };
-            reviewed.chances_left = platform.history().await?.chances_left.left();
-        }
-        reviewed.steps = progress.finish();
-        Ok(reviewed)
+        let chances_left = app.review().await?.chances().left();
+        Ok(Reviewed { student, photos, ending, chances_left, steps: progress.finish() })
     }
 
-    fn number(&self) -> Option<IdNumber> {
-        match self.account {
-            Account::IdNumber(number) => Some(number.clone()),
-            Account::Mobile(_) | Account::Email(_) => None,
-        }
-    }
-
-    fn check_all(&self, progress: &mut Progress) -> Result<Vec<Judged>, Failure> {
-        let checker = Checker { models: self.models, account_number: self.number(), today: today(), previews: true };
+    async fn take_all(&self, app: &App, progress: &mut Progress) -> Result<Vec<Judged>, Failure> {
         let photos = [
             (self.portrait_side, Subject::Card(Side::Portrait)),
             (self.emblem_side, Subject::Card(Side::Emblem)),
             (self.portrait, Subject::Person),
         ];
-        let check = |(file, subject): (&Path, Subject)| {
+        let mut judged = Vec::new();
+        for (file, subject) in photos {
+            let photo = fs::read(file).map_err(|source| Failure::File { file: file.into(), source })?;
             let name = subject.name();
             let name = both(format!("检查{}", name.zh), format!("check: {}", name.en));
-            progress.block(name, || {
-                checker.check(file, subject)?.map_err(|source| Failure::Photo { file: file.into(), source })
-            })
-        };
-        photos.into_iter().map(check).collect()
-    }
-
-    /// What a student does who finds every field read right.
-    fn confirm(&self, photos: &[Judged]) -> Result<ConfirmedCard, Vec<CardProblem>> {
-        let mut draft = CardDraft::default();
-        for fields in photos.iter().filter_map(|judged| judged.fields.clone()) {
-            match fields {
-                CardFields::Portrait(read) => draft.portrait = read,
-                CardFields::Emblem(read) => draft.emblem = read,
-            }
-        }
-        draft.confirm(self.number().as_ref(), today())
-    }
-
-    async fn submit(
-        &self,
-        platform: &HttpPlatform,
-        card: &ConfirmedCard,
-        progress: &mut Progress,
-    ) -> Result<Outcome, Failure> {
-        for (side, file) in [(Side::Portrait, self.portrait_side), (Side::Emblem, self.emblem_side)] {
-            let name = Subject::Card(side).name();
-            let photo = read(file)?;
-            let name = both(format!("上传{}", name.zh), format!("upload: {}", name.en));
-            let sent = progress.step(name, async {
-                platform.upload_side(side, photo, &Transfer::default()).await?;
-                Ok(())
+            let report = progress.step(name, async {
+                match subject {
+                    Subject::Card(side) => app.take_card(side, photo).await,
+                    Subject::Person => app.take_portrait(photo).await.map(bare),
+                }
             });
-            sent.await?;
+            judged.push(Judged::new(file, subject, report.await?, self.eyes.take_sight()));
         }
-        let portrait = read(self.portrait)?;
-        progress
-            .step(both("确认身份证信息", "confirm the card"), async { Ok(platform.confirm_card(card).await?) })
-            .await?;
-        let attempt = progress
-            .step(both("提交半身照", "submit the portrait"), async {
-                Ok(platform.submit(Uuid::new_v4(), portrait, &Transfer::default()).await?)
-            })
-            .await?;
-        progress.step(both("等待结果", "wait for the outcome"), outcome(platform, attempt)).await
+        Ok(judged)
     }
 }
 
-async fn outcome(platform: &HttpPlatform, mut attempt: Attempt) -> Result<Outcome, Failure> {
-    while attempt.outcome == Outcome::Pending {
-        tokio::time::sleep(PATIENCE).await;
-        attempt = platform.attempt(attempt.id).await?;
-    }
-    Ok(attempt.outcome)
-}
-
-fn read(file: &Path) -> Result<Bytes, Failure> {
-    fs::read(file).map(Bytes::from).map_err(|source| Failure::Photo { file: file.into(), source })
+/// Confirms and sends the card, submits the portrait and waits for the outcome.
+async fn submit(app: &App, progress: &mut Progress) -> Result<Ending, Failure> {
+    match app.confirm_card(app.review().await?.draft()).await {
+        Err(Error::Refused(Refusal::Fields(problems))) => return Ok(Ending::Unconfirmed(problems)),
+        confirmed => confirmed?,
+    };
+    app.give_consent().await?;
+    let transfer = Transfer::default();
+    progress.step(both("上传身份证", "send the card"), app.send_card(&transfer)).await?;
+    progress.step(both("提交半身照", "submit the portrait"), app.submit(&transfer)).await?;
+    let waiting = CancellationToken::new();
+    let review = progress.step(both("等待结果", "wait for the outcome"), app.await_outcome(&waiting)).await?;
+    Ok(Ending::Decided(match review.stage() {
+        Stage::Decided { outcome, .. } => outcome.clone(),
+        Stage::Preparing | Stage::Submitting { .. } | Stage::Waiting { .. } => Outcome::Pending,
+    }))
 }
 
 /// What `--json` prints after the photos.
@@ -202,7 +154,7 @@ impl Reviewed {
 
     /// Writes the page to `file`, its folder made if need be.
     pub(crate) fn write_page(&self, file: &Path) -> Result<(), Failure> {
-        let fail = |source| Failure::Report { file: file.into(), source };
+        let fail = |source| Failure::File { file: file.into(), source };
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(fail)?;
         }

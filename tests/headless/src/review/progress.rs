@@ -1,6 +1,5 @@
 //! Steps, timed, and shown while they run where somebody looks.
 
-use crate::failure::Failure;
 use crate::page::Step;
 use crate::words::Both;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -20,22 +19,10 @@ impl Progress {
         Self { start: Instant::now(), steps: Vec::new(), bar }
     }
 
-    /// Runs a step that waits for somebody else.
-    pub(crate) async fn step<T>(
-        &mut self,
-        name: Both,
-        work: impl Future<Output = Result<T, Failure>>,
-    ) -> Result<T, Failure> {
+    /// Runs one step.
+    pub(crate) async fn step<T, E>(&mut self, name: Both, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
         let start = self.begin(&name);
         let done = work.await;
-        self.end(name, start);
-        done
-    }
-
-    /// Runs a step that keeps this machine busy.
-    pub(crate) fn block<T>(&mut self, name: Both, work: impl FnOnce() -> T) -> T {
-        let start = self.begin(&name);
-        let done = work();
         self.end(name, start);
         done
     }

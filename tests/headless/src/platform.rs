@@ -1,0 +1,37 @@
+//! The reference platform as a program.
+
+use crate::cast::Actor;
+use crate::eyes::load_models;
+use crate::failure::Failure;
+use ruxue_reference_platform::{PhotoExaminer, ReferencePlatform};
+use ruxue_samples::Assets;
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Serves on `listen` until interrupted, keeping its data in the folder `data` or in memory. Prints the address, and the
+/// accounts of the invented students who are enrolled where the data is new.
+pub(crate) async fn serve(listen: SocketAddr, data: Option<&Path>) -> Result<(), Failure> {
+    let platform = ReferencePlatform::open(data, Arc::new(PhotoExaminer::new(load_models()?)))?;
+    let assets = Assets::load()?;
+    let mut out = io::stdout();
+    for actor in Actor::all() {
+        // Data kept from an earlier run knows the student already.
+        let _ = actor.enrol(&platform.register(), &assets).await;
+        writeln!(out, "account {} password {}", actor.number.as_str(), actor.password())?;
+    }
+    let listener = TcpListener::bind(listen).await?;
+    writeln!(out, "http://{}", listener.local_addr()?)?;
+    out.flush()?;
+    let stop = CancellationToken::new();
+    let interrupted = stop.clone();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            interrupted.cancel();
+        }
+    });
+    Ok(platform.serve(listener, stop).await?)
+}
