@@ -34,6 +34,8 @@ pub struct TakenCard {
     pub photo: PhotoId,
     /// What judging it said.
     pub report: CardReport,
+    /// Its fields: as read, or as the student last confirmed them.
+    pub fields: CardFields,
 }
 
 /// A portrait that was taken and is good enough.
@@ -116,15 +118,14 @@ impl Review {
         }
     }
 
-    /// What was read from the card, for the student to check.
+    /// The card's fields for the student to check: as read, or as last confirmed.
     pub fn draft(&self) -> CardDraft {
-        let fields = |side| self.side(side).and_then(|taken| taken.report.fields.clone());
         let mut draft = CardDraft::default();
-        if let Some(CardFields::Portrait(read)) = fields(Side::Portrait) {
-            draft.portrait = read;
-        }
-        if let Some(CardFields::Emblem(read)) = fields(Side::Emblem) {
-            draft.emblem = read;
+        for taken in [&self.portrait_side, &self.emblem_side].into_iter().flatten() {
+            match taken.fields.clone() {
+                CardFields::Portrait(fields) => draft.portrait = fields,
+                CardFields::Emblem(fields) => draft.emblem = fields,
+            }
         }
         draft
     }

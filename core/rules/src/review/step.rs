@@ -1,5 +1,5 @@
 use super::{Attempt, AttemptKey, Event, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
-use crate::{CardDraft, CardReport, Chances, Outcome, Report, Side, Verdict};
+use crate::{CardDraft, CardFields, CardReport, Chances, Outcome, Report, Side, Verdict};
 use jiff::civil::Date;
 
 impl Review {
@@ -34,10 +34,11 @@ impl Review {
     /// A refused photo never replaces a good one. Another photo of the card is to be confirmed and sent anew.
     fn take_card(&mut self, side: Side, photo: PhotoId, report: CardReport) -> Result<(), Refusal> {
         self.check_open()?;
-        if report.report.verdict == Verdict::Refuse || report.side != Some(side) {
-            return Err(Refusal::PhotoRefused);
-        }
-        let taken = Some(TakenCard { photo, report });
+        let fields = match report.fields.clone() {
+            Some(fields) if fields.side() == side && report.report.verdict != Verdict::Refuse => fields,
+            _ => return Err(Refusal::PhotoRefused),
+        };
+        let taken = Some(TakenCard { photo, report, fields });
         match side {
             Side::Portrait => self.portrait_side = taken,
             Side::Emblem => self.emblem_side = taken,
@@ -49,10 +50,11 @@ impl Review {
 
     fn confirm(&mut self, fields: CardDraft, today: Date) -> Result<(), Refusal> {
         self.check_open()?;
-        for side in [Side::Portrait, Side::Emblem] {
-            self.side(side).ok_or(Refusal::SideMissing(side))?;
-        }
+        let portrait_side = self.portrait_side.as_mut().ok_or(Refusal::SideMissing(Side::Portrait))?;
+        let emblem_side = self.emblem_side.as_mut().ok_or(Refusal::SideMissing(Side::Emblem))?;
         let confirmed = fields.confirm(self.account.id_number(), today).map_err(Refusal::Fields)?;
+        portrait_side.fields = CardFields::Portrait(confirmed.portrait().clone());
+        emblem_side.fields = CardFields::Emblem(confirmed.emblem().clone());
         self.confirmed = Some(confirmed);
         self.card_sent = false;
         Ok(())

@@ -227,6 +227,18 @@ fn what_was_read_is_the_draft_to_confirm() {
 }
 
 #[test]
+fn what_the_student_corrected_need_not_be_corrected_again() {
+    let mut corrected = fields();
+    corrected.portrait.name = Some("样章".into());
+    let confirmed = Event::CardConfirmed { fields: corrected.clone(), today: TODAY };
+    let prepared = after(ready(), [confirmed, Event::CardSent]);
+    let started_again = after(prepared, [submitted(1), answered(1, failed()), Event::StartedAgain]);
+    assert_eq!(started_again.draft(), corrected);
+    // Another photo is read anew.
+    assert_eq!(after(started_again, [taken(Side::Portrait, 7)]).draft(), fields());
+}
+
+#[test]
 fn after_a_reinstall_the_history_shows_where_the_review_stands() {
     let attempt = |n, outcome| Attempt { key: key(n), outcome };
     let synced = |attempts| after(new(), [Event::Synced { chances: Chances::new(1), attempts }]);
