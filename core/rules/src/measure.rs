@@ -167,8 +167,8 @@ pub struct HeadMeasures {
     pub eyes: [Point; 2],
     /// Presence score of the mesh, 0 to 1.
     pub presence: f32,
-    /// Head height over the photo's height.
-    pub height_share: f32,
+    /// Head height over the photo's shorter side.
+    pub share: f32,
     /// Head centre's distance from the photo's middle line over the photo's width, signed, right positive.
     pub offset: f32,
     /// Smallest gap between the head and the photo's edges over the head's height; negative where cut.
@@ -185,7 +185,7 @@ pub struct HeadMeasures {
     pub roll: f32,
     /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
     pub eyes_open: [f32; 2],
-    /// Gap of the lips over the mouth's width.
+    /// Gap of the lips over the mouth's width, less what a smile widens it by over the span of the eyes.
     pub mouth_open: f32,
     /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
     pub sharpness: f32,
@@ -195,9 +195,9 @@ pub struct HeadMeasures {
     pub burnt: f32,
     /// Difference of the face halves' luminance over their sum, 0 (even) to 1.
     pub side_light: f32,
-    /// Luminance of the surround over that of the face, 1 where equal.
+    /// Mean luminance of the surround over `bright_level`.
     pub back_light: f32,
-    /// Colourfulness of the photo, 0 grey to 1.
+    /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
 }
 

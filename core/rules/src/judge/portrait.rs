@@ -1,8 +1,8 @@
 use super::photo::judge_photo;
 use crate::limits::{
     BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE, FACE_SHARPNESS,
-    FACES, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_OPEN, PITCH, PORTRAIT_COLOUR,
-    PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, YAW,
+    FACES, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR,
+    PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity};
 
@@ -36,23 +36,22 @@ fn judge_faces(faces: &[FaceMeasures]) -> Option<Finding> {
 fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     let found = [
         HEAD_CLEARANCE.judge(Kind::HeadCut, head.clearance),
-        HEAD_LARGE.judge(Kind::HeadTooLarge, head.height_share),
-        HEAD_SMALL.judge(Kind::HeadTooSmall, head.height_share),
+        HEAD_LARGE.judge(Kind::HeadTooLarge, head.share),
+        HEAD_SMALL.judge(Kind::HeadTooSmall, head.share),
         HEAD_OFFSET.judge(Kind::OffCentre, head.offset.abs()),
         BELOW_CHIN.judge(Kind::NotHalfLength, head.below_chin),
         EYE_DISTANCE.judge(Kind::TooFewPixels, head.eye_distance),
-        judge_turn(head),
+        TURN.judge(Kind::NotFrontal, looks_away(head)),
         ROLL.judge(Kind::Tilted, head.roll.abs()),
     ];
     let region = head.head.region();
     found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
 }
 
-/// Turn or nod, whichever goes further beyond its limit.
-fn judge_turn(head: &HeadMeasures) -> Option<Finding> {
-    let (yaw, pitch) = (head.yaw.abs(), head.pitch.abs());
-    let (limit, angle) = if YAW.strain(yaw) >= PITCH.strain(pitch) { (YAW, yaw) } else { (PITCH, pitch) };
-    limit.judge(Kind::NotFrontal, angle)
+/// How far the face looks away: turn and nod together, as degrees of turn.
+fn looks_away(head: &HeadMeasures) -> f32 {
+    let nod = if head.pitch > 0.0 { head.pitch * NOD_UP } else { head.pitch * NOD_DOWN };
+    head.yaw.hypot(nod)
 }
 
 /// How the face looks and is lit.

@@ -22,9 +22,9 @@ fn every_measurement_has_its_finding() {
     type Change = fn(&mut HeadMeasures);
     let cases: [(Change, Kind, Severity); 21] = [
         (|h| h.clearance = -0.3, HeadCut, Refuse),
-        (|h| h.clearance = 0.0, HeadCut, Advise),
-        (|h| h.height_share = 0.8, HeadTooLarge, Refuse),
-        (|h| h.height_share = 0.05, HeadTooSmall, Refuse),
+        (|h| h.clearance = -0.05, HeadCut, Advise),
+        (|h| h.share = 1.2, HeadTooLarge, Refuse),
+        (|h| h.share = 0.05, HeadTooSmall, Refuse),
         (|h| h.offset = 0.3, OffCentre, Refuse),
         (|h| h.offset = -0.3, OffCentre, Refuse),
         (|h| h.below_chin = 0.1, NotHalfLength, Refuse),
@@ -56,10 +56,19 @@ fn every_measurement_has_its_finding() {
 }
 
 #[test]
-fn of_turn_and_nod_the_worse_is_told_once() {
-    let report = judge_portrait(&photo(), &portrait(HeadMeasures { yaw: 21.0, pitch: -60.0, ..head() }));
-    assert_eq!(kinds(&report), [NotFrontal]);
-    assert_eq!(report.findings[0].measured, Some(60.0));
+fn turn_and_nod_add_up_to_one_finding() {
+    let looking = |yaw, pitch| judge_portrait(&photo(), &portrait(HeadMeasures { yaw, pitch, ..head() }));
+    assert_eq!(kinds(&looking(-14.0, 0.0)), []);
+    assert_eq!(kinds(&looking(0.0, 16.0)), []);
+    let both = looking(-14.0, 16.0);
+    assert_eq!((both.verdict, kinds(&both)), (Verdict::Advise, vec![NotFrontal]));
+    assert_eq!(kinds(&looking(-30.0, -60.0)), [NotFrontal]);
+}
+
+#[test]
+fn a_nod_down_counts_more_than_one_up() {
+    let looking = |pitch| judge_portrait(&photo(), &portrait(HeadMeasures { yaw: 0.0, pitch, ..head() })).verdict;
+    assert_eq!((looking(20.0), looking(-20.0)), (Verdict::Advise, Verdict::Refuse));
 }
 
 #[test]
@@ -87,11 +96,11 @@ fn a_small_picture_is_refused_by_its_shorter_side() {
     let photo = PhotoMeasures { width: 300, height: 4000, ..photo() };
     let report = judge_portrait(&photo, &portrait(head()));
     assert_eq!(kinds(&report), [TooFewPixels]);
-    assert_eq!((report.findings[0].measured, report.findings[0].limit), (Some(300.0), Some(480.0)));
+    assert_eq!((report.findings[0].measured, report.findings[0].limit), (Some(300.0), Some(360.0)));
 }
 
 #[test]
 fn reports_are_the_contracts_json() {
-    let spoiled = HeadMeasures { height_share: 0.712_345, yaw: -33.33, ..head() };
+    let spoiled = HeadMeasures { share: 1.112_345, yaw: -33.33, ..head() };
     insta::assert_json_snapshot!(judge_portrait(&photo(), &portrait(spoiled)));
 }

@@ -86,7 +86,7 @@ pub(crate) fn head() -> HeadMeasures {
         oval: Rect { x: 1050.0, y: 900.0, width: 850.0, height: 1000.0 }.region(),
         eyes: [Point::new(1300.0, 1250.0), Point::new(1650.0, 1250.0)],
         presence: 1.0,
-        height_share: 0.33,
+        share: 0.45,
         offset: 0.01,
         clearance: 0.4,
         below_chin: 1.5,

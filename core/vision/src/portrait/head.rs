@@ -22,9 +22,9 @@ const WIDTH: usize = 120;
 const HEIGHT: usize = 110;
 
 /// Crown of an average head above the forehead's top, in face heights, hair included; taken where the outline does not tell.
-const CROWN: f32 = 0.30;
+const CROWN: f32 = 0.46;
 /// Standard deviation of that between people and hair-cuts.
-const CROWN_SPREAD: f32 = 0.14;
+const CROWN_SPREAD: f32 = 0.10;
 /// Half the width of a head from ear to ear, in face heights.
 const HALF_WIDTH: f32 = 0.47;
 
@@ -72,7 +72,7 @@ impl View {
             .map(|(x0, x1)| distance(above, strip(x0, x1, -crown - BAND, -crown + BAND)))
             .into_iter()
             .fold(f32::INFINITY, f32::min);
-        distance(above, below) * (-(beside / 60.0).powi(2)).exp()
+        distance(above, below) * (-(beside / 100.0).powi(2)).exp()
     }
 
     /// Luminance of what is seen beside and above the head, inside the photo.
@@ -108,9 +108,9 @@ impl View {
 }
 
 /// Half the height over which an edge is looked at, in face heights.
-const BAND: f32 = 0.10;
+const BAND: f32 = 0.06;
 /// Weighed colour step below which the outline does not tell.
-const LEAST_EDGE: f32 = 6.0;
+const LEAST_EDGE: f32 = 15.0;
 
 fn prior(crown: f32) -> f32 {
     (-0.5 * ((crown - CROWN) / CROWN_SPREAD).powi(2)).exp()

@@ -19,6 +19,7 @@ use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
 use mesh::{Mesh, place};
+use plane::Plane;
 use pose::Pose;
 use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
@@ -52,13 +53,24 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Time
     Ok((PortraitMeasures { faces, head }, Times { locate, read: start.elapsed() - locate, ..Times::default() }))
 }
 
-/// The main face, cut upright at a fixed size, and its shape: what a comparison of two faces needs.
+/// The main face, cut upright at a fixed size: what a comparison of two faces needs.
 #[derive(Debug, Clone)]
 pub struct AlignedFace {
     /// [`ALIGNED_FACE`]² pixels; the forehead's top is at (½, 1/10), the chin at (½, 9/10) of it on average.
     pub pixels: Raster,
-    /// The mesh's 468 points about their centre, turned frontal, of root mean square distance 1.
-    pub shape: Vec<[f32; 3]>,
+}
+
+impl AlignedFace {
+    /// Side of [`Self::texture`].
+    pub const TEXTURE: usize = ALIGNED_FACE / 2;
+
+    /// Features without the light on them: logarithm of the luminance, between the scales of σ 1 and σ 6, [`Self::TEXTURE`]²
+    /// values row by row.
+    pub fn texture(&self) -> Vec<f32> {
+        let levels = Plane::of(&self.pixels.reduced(2)).map(|y| (y + 8.0).ln());
+        let (fine, coarse) = (levels.blurred(1.0), levels.blurred(6.0));
+        fine.values().iter().zip(coarse.values()).map(|(f, c)| f - c).collect()
+    }
 }
 
 /// Finds and aligns the main face; none where there is no face.
@@ -69,7 +81,7 @@ pub fn aligned_face(photo: &Photo, models: &Models) -> Result<Option<AlignedFace
     let faces = find(&photo.raster, &thumbnail(&photo.raster), models)?;
     let Some(face) = faces.first() else { return Ok(None) };
     let mesh = Mesh::locate(&photo.raster, face, models)?;
-    Ok(Some(AlignedFace { pixels: align(&photo.raster, mesh.to_unit()), shape: pose::frontal(&mesh) }))
+    Ok(Some(AlignedFace { pixels: align(&photo.raster, mesh.to_unit()) }))
 }
 
 fn thumbnail(raster: &Raster) -> Raster {
@@ -109,7 +121,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         oval: mesh.oval().into_iter().map(enlarge_point).collect(),
         eyes: eyes.map(enlarge_point),
         presence: mesh.presence,
-        height_share: head.height / height,
+        share: head.height / width.min(height),
         offset: (head.x + head.width / 2.0) / width - 0.5,
         clearance: gaps.into_iter().fold(f32::INFINITY, f32::min) / head.height,
         below_chin: (height - mesh.point(place::CHIN).y) / head.height,
@@ -118,7 +130,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         pitch: pose.pitch,
         roll: pose.roll,
         eyes_open: eyes::open(raster, to_unit, models)?,
-        mouth_open: mesh.distance(place::LIPS) / mesh.distance(place::MOUTH_CORNERS).max(f32::EPSILON),
+        mouth_open: mouth_open(mesh),
         sharpness: sharpness::measure(&face),
         bright_level: light.bright_level,
         burnt: light.burnt,
@@ -126,6 +138,16 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         back_light: light.back_light,
         colour: light::colour(thumbnail),
     })
+}
+
+/// Gap of the lips over the mouth's width, less what a smile widens the mouth by (over the eyes' span): a laugh shows teeth
+/// without the mouth being open.
+fn mouth_open(mesh: &Mesh) -> f32 {
+    /// Width of a closed mouth at rest over the span of the eyes: the median of 100 faces.
+    const AT_REST: f32 = 0.55;
+    let width = mesh.distance(place::MOUTH_CORNERS).max(f32::EPSILON);
+    let span = mesh.distance([place::LEFT_EYE[0], place::RIGHT_EYE[0]]).max(f32::EPSILON);
+    mesh.distance(place::LIPS) / width - (width / span - AT_REST).max(0.0)
 }
 
 /// Outline of the mean face, in face heights.

@@ -20,6 +20,17 @@ impl Plane {
         Self { width: raster.width(), height: raster.height(), values }
     }
 
+    /// Every value through `f`.
+    pub(super) fn map(mut self, f: impl Fn(f32) -> f32) -> Self {
+        self.values.iter_mut().for_each(|v| *v = f(*v));
+        self
+    }
+
+    /// All values, row by row.
+    pub(super) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
     /// Value at a place, the edge's beyond it.
     pub(super) fn at(&self, x: isize, y: isize) -> f32 {
         let clamp = |v: isize, len: usize| v.max(0).unsigned_abs().min(len.saturating_sub(1));

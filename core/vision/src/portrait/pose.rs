@@ -26,19 +26,6 @@ impl Pose {
     }
 }
 
-/// The mesh's points about their centre, turned frontal, of root mean square distance 1.
-pub(super) fn frontal(mesh: &Mesh) -> Vec<[f32; 3]> {
-    let middle = centre(&mesh.points);
-    let back = rotation(&mesh.points, &MEAN_MESH);
-    let centred = mesh
-        .points
-        .iter()
-        .map(|&[x, y, z]| [f64::from(x) - middle[0], f64::from(y) - middle[1], f64::from(z) - middle[2]]);
-    let size = (centred.clone().flatten().map(|v| v * v).sum::<f64>() / mesh.points.len().max(1) as f64).sqrt();
-    let turn = |p: [f64; 3]| back.map(|row| row.iter().zip(p).map(|(r, v)| f64::from(*r) * v).sum::<f64>());
-    centred.map(|p| turn(p).map(|v| (v / size.max(f64::MIN_POSITIVE)) as f32)).collect()
-}
-
 /// The rotation that brings `from` closest to `to`, both about their centres and of any size: Horn 1987, "Closed-form
 /// solution of absolute orientation using unit quaternions"; the quaternion is the first eigenvector of a 4 × 4 matrix.
 fn rotation(from: &[[f32; 3]], to: &[[f32; 3]]) -> [[f32; 3]; 3] {
