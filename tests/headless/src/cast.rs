@@ -15,6 +15,8 @@ pub(crate) struct Actor {
     /// Card and portrait.
     pub(crate) sample: Sample,
     pub(crate) number: IdNumber,
+    /// The photo that the register of persons has: the same person, at another time.
+    registered: Portrait,
     student_number: String,
 }
 
@@ -38,24 +40,20 @@ impl Actor {
         // Before a wall, so that the platform's stand-in for a comparison of faces compares faces and not trees.
         sample.portrait.setting = Setting::Wall;
         let number = IdNumber::parse(&sample.specimen.id_number).ok()?;
-        Some(Self { sample, number, student_number: format!("S2022{seed:06}") })
-    }
-
-    /// The account's first password.
-    pub(crate) fn password(&self) -> &str {
-        self.number.last_six()
-    }
-
-    /// The photo that the register of persons has: the same person, at another time.
-    fn registered(&self) -> Portrait {
-        Portrait {
+        let registered = Portrait {
             head: 0.33,
             roll: 0.0,
             size: (1440, 1920),
             setting: Setting::Studio,
             exposure: 1.0,
-            ..self.sample.portrait.clone()
-        }
+            ..sample.portrait.clone()
+        };
+        Some(Self { sample, number, registered, student_number: format!("S2022{seed:06}") })
+    }
+
+    /// The account's first password.
+    pub(crate) fn password(&self) -> &str {
+        self.number.last_six()
     }
 
     /// Enters the student into the register of persons and the college's list.
@@ -65,7 +63,7 @@ impl Actor {
             name: name.clone(),
             sex: Sex::parse(self.sample.specimen.sex).unwrap_or(self.number.sex()),
             number: self.number.clone(),
-            face_jpeg: self.registered().draw(assets)?.jpeg,
+            face_jpeg: self.registered.draw(assets)?.jpeg,
         };
         let student = Student {
             name,

@@ -45,7 +45,7 @@ pub(crate) async fn play(folder: &Path, locale: Locale) -> Result<(), Failure> {
         }
     }
     platform.stop().await;
-    Ok(())
+    Ok(writeln!(out, "\nOpen the reports in a browser: {}", folder.display())?)
 }
 
 /// Steps with their times, each photo's findings, the outcome.
@@ -60,19 +60,17 @@ fn write(out: &mut impl Write, reviewed: &Reviewed, locale: Locale) -> io::Resul
 }
 
 fn stories() -> Result<[Story; 3], Failure> {
-    let Ok([passes, refused, fails]) = <[Actor; 3]>::try_from(Actor::all()) else {
+    let Ok([passes, mut refused, mut fails]) = <[Actor; 3]>::try_from(Actor::all()) else {
         return Err(Failure::Demo("the cast is not complete"));
     };
     let stranger = passes.sample.portrait.person;
-    let mut refused = refused;
     refused.sample.portrait_side = refused.sample.portrait_side.with(Defect::Glare { share: 0.06, at: [0.6, 0.85] });
     refused.sample.portrait = refused.sample.portrait.with(PortraitDefect::TooNear(0.62));
-    let mut fails = fails;
     fails.sample.portrait = Portrait { person: stranger, ..fails.sample.portrait };
     Ok([
         Story {
             name: "1-passed",
-            told: "good photos of both sides and of herself",
+            told: "good photos of both sides and a good portrait",
             actor: passes,
             ends_well: |ending| matches!(ending, Ending::Decided(Outcome::Passed { .. })),
         },

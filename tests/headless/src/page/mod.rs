@@ -213,3 +213,66 @@ fn seconds(time: Duration) -> String {
         _ => format!("{:.1} s", time.as_secs_f32()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eyes::Sight;
+    use ruxue_rules::{CardFields, CardReport, Kind, PortraitFields, Rect, Report, Severity, Side, Unit};
+    use std::path::Path;
+
+    fn judged(finding: Finding) -> Judged {
+        let fields = PortraitFields { name: Some("<script>alert(1)</script>".into()), ..PortraitFields::default() };
+        let card = CardReport {
+            report: Report::new(vec![finding]),
+            corners: None,
+            side: Some(Side::Portrait),
+            fields: Some(CardFields::Portrait(fields)),
+        };
+        let sight = Sight { size: (400, 300), preview: Some(vec![0xff, 0xd8]), ..Sight::default() };
+        Judged::new(Path::new("a<b>&\"c.jpg"), crate::judged::Subject::Card(Side::Portrait), card, sight)
+    }
+
+    fn render(photos: &[Judged]) -> String {
+        let headline = Headline {
+            mood: Verdict::Refuse,
+            text: both("照片需要重拍", "A photo must be taken again"),
+            reasons: vec![],
+            facts: vec![(both("班级", "class"), "<img src=x>".into())],
+            chances_left: 2,
+            score: None,
+        };
+        Page { headline, photos, steps: &[], made: "2026-01-02 03:04".into() }.render()
+    }
+
+    #[test]
+    fn what_was_read_or_told_is_text_and_never_markup() {
+        let page = render(&[judged(Finding::new(Kind::Blur, Severity::Advise))]);
+        assert!(!page.contains("<script>") && !page.contains("<img src=x>") && !page.contains("a<b>"));
+        assert!(page.contains("&lt;script&gt;"));
+    }
+
+    #[test]
+    fn a_finding_is_told_in_both_languages_with_its_measurement_drawn_where_it_is() {
+        let region = Rect { x: 10.0, y: 20.0, width: 30.0, height: 40.0 }.region();
+        let glare = Finding::new(Kind::Glare, Severity::Refuse).measured(0.12, 0.02, Unit::Share).at(region);
+        let page = render(&[judged(glare)]);
+        for part in ["反光", "Glare", "12 %", "上限 2 %", "at most 2 %", "10.0,20.0 40.0,20.0 40.0,60.0 10.0,60.0"]
+        {
+            assert!(page.contains(part), "{part} is missing");
+        }
+    }
+
+    #[test]
+    fn an_undecodable_photo_has_words_in_its_place() {
+        let broken = Judged { sight: Sight::default(), ..judged(Finding::new(Kind::Undecodable, Severity::Refuse)) };
+        let page = render(&[broken]);
+        assert!(page.contains("这张照片打不开") && !page.contains("data:image"));
+    }
+
+    #[test]
+    fn spent_chances_are_hollow() {
+        let page = render(&[]);
+        assert_eq!((page.matches("class=\"left\"").count(), page.matches("class=\"spent\"").count()), (2, 1));
+    }
+}
