@@ -63,6 +63,8 @@ pub struct LocatedCard {
     pub tilt: f32,
     /// Sharpness of the print: high for crisp strokes, falling with blur; how it is computed stands in vision.
     pub sharpness: f32,
+    /// Strength of fine structure on bare paper against that of print, 0 to about 1: high on a screen, whose pixels are everywhere.
+    pub grain: f32,
     /// Luminance of the card's paper (a high percentile of the card), 0 to 255.
     pub paper: f32,
     /// Share of the card's area burnt out to white without print, outside glare patches 0 to 1.

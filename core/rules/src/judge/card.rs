@@ -1,8 +1,8 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_LIKENESS, CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION,
-    CARD_SHARPNESS, CARD_TILT, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
+    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, Glare, IdNumber, Kind, LocatedCard,
@@ -41,7 +41,8 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     let Some(card) = &measures.card else {
         return no_card(Finding::new(Kind::NotACard, Severity::Refuse));
     };
-    if let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness) {
+    let likeness = if is_faint(card) { CARD_LIKENESS_FAINT } else { CARD_LIKENESS };
+    if let Some(finding) = likeness.judge(Kind::NotACard, card.likeness) {
         return no_card(finding.at(outline(card)));
     }
     let fields = CardFields::from(&card.text);
@@ -77,10 +78,26 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
         CARD_TILT.judge(Kind::Tilted, card.tilt).map(on_card),
         CARD_DARK.judge(Kind::TooDark, card.paper).map(on_card),
         CARD_BURNT.judge(Kind::TooBright, card.burnt).map(on_card),
-        CARD_SHARPNESS.judge(Kind::Blur, card.sharpness).map(on_card),
+        judge_focus(card).map(on_card),
         CARD_COLOUR.judge(Kind::Photocopy, card.colour).map(on_card),
     ];
-    found.into_iter().flatten().chain(card.glare.iter().filter_map(judge_glare))
+    // A card burnt out all over is too bright: that there is a patch on it says nothing more.
+    let too_bright = CARD_BURNT.strain(card.burnt) > 1.0;
+    let glare = card.glare.iter().filter(move |_| !too_bright).filter_map(judge_glare);
+    found.into_iter().flatten().chain(glare)
+}
+
+fn is_faint(card: &LocatedCard) -> bool {
+    card.contrast < CARD_FAINT
+}
+
+/// Blurred, or sharp but with the pixels of a screen all over it.
+fn judge_focus(card: &LocatedCard) -> Option<Finding> {
+    if is_faint(card) {
+        CARD_SHARPNESS_FAINT.judge(Kind::Blur, card.sharpness)
+    } else {
+        CARD_GRAIN.judge(Kind::Screen, card.grain).or_else(|| CARD_SHARPNESS.judge(Kind::Blur, card.sharpness))
+    }
 }
 
 /// Glare matters where it hides something; elsewhere a large patch is worth a word.

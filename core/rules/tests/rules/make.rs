@@ -61,6 +61,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         pixels_per_mm: 28.0,
         tilt: 3.0,
         sharpness: 1000.0,
+        grain: 0.2,
         paper: 200.0,
         burnt: 0.0,
         contrast: 0.6,

@@ -17,9 +17,9 @@ type Places = Vec<(f32, f32)>;
 /// Least share of the printed lines that must lie in the photo for a guess to count: a card cut by half can't be told.
 const LEAST_SEEN: f32 = 0.5;
 /// Distance of the sample points along a line, as a share of the card's width.
-const STEP: f32 = 0.016;
+const STEP: f32 = 0.024;
 /// Distance of the sample points across a box, as a share of its height: less than half a line of small print.
-const STEP_DOWN: f32 = 0.02;
+const STEP_DOWN: f32 = 0.028;
 
 impl Template {
     pub(super) fn new(side: Side) -> Self {

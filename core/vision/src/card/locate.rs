@@ -23,22 +23,29 @@ pub(super) struct Found {
 const QUADS: usize = 60;
 /// Long patches of print that are tried.
 const PATCHES: usize = 160;
-/// Guesses that are fitted to the print.
-const CLIMBERS: usize = 24;
+/// Guesses that are fitted to the print roughly, and of those, closely.
+const CLIMBERS: [usize; 2] = [24, 8];
 /// Guesses that are drawn to the outline.
 const FINALISTS: usize = 5;
 
-/// What could be the card, best first; empty when there is no guess at all.
-pub(super) fn locate(raster: &Raster, models: &Models) -> Result<Vec<Found>, VisionError> {
-    let scene = Scene::new(raster, models)?;
+/// Longest side of the picture that the print is looked for in: labels of a card that fills a third of it are still 6 px high.
+pub(super) const USUAL: usize = 736;
+/// The same for a second look, when nothing was proven: for a card that fills a fifth.
+pub(super) const FINE: usize = 1280;
+
+/// What could be the card, best first; empty when there is no guess at all. `longest` is [`USUAL`] or [`FINE`].
+pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result<Vec<Found>, VisionError> {
+    let scene = Scene::new(raster, models, longest)?;
     let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
     let mut guesses = scene.guesses_by_edges(&templates);
     guesses.extend(scene.guesses_by_print(&templates));
     let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
     guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
-    let climbed = distinct(guesses, CLIMBERS).into_iter().map(|g| scene.climbed(g)).collect();
+    let [many, few] = CLIMBERS;
+    let rough = distinct(guesses, many).into_iter().map(|g| scene.climbed(g, &scene.text.soft, &[0.04, 0.02, 0.01]));
+    let close = distinct(rough.collect(), few).into_iter().map(|g| scene.climbed(g, &scene.text.sharp, &[0.01, 0.005]));
     let mut finished: Vec<(Found, f32)> =
-        distinct(climbed, FINALISTS).iter().map(|g| scene.finished(g, raster)).collect();
+        distinct(close.collect(), FINALISTS).iter().map(|g| scene.finished(g, raster)).collect();
     finished.sort_by(|a, b| b.1.total_cmp(&a.1));
     Ok(finished.into_iter().map(|(found, _)| found).collect())
 }
@@ -61,8 +68,8 @@ struct Scene {
 }
 
 impl Scene {
-    fn new(raster: &Raster, models: &Models) -> Result<Self, VisionError> {
-        let text = TextMap::new(raster, models)?;
+    fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
+        let text = TextMap::new(raster, models, longest)?;
         let picture = raster.resized(text.sharp.width(), text.sharp.height());
         let edges = EdgeMap::new(&picture);
         Ok(Self { picture, text, edges })
@@ -95,12 +102,10 @@ impl Scene {
         guesses
     }
 
-    /// The guess moved until print stands where it must, first roughly, then closely.
-    fn climbed<'a>(&self, guess: Guess<'a>) -> Guess<'a> {
-        let template = guess.template;
-        let coarse = template.climb(&self.text.soft, guess.quad, &[0.04, 0.02, 0.01]);
-        let fine = template.climb(&self.text.sharp, coarse, &[0.01, 0.005]);
-        self.guess(template, &self.text.sharp, fine)
+    /// The guess moved by `steps` until print stands where it must in `map`; worth is told by the sharp map.
+    fn climbed<'a>(&self, guess: Guess<'a>, map: &Plane, steps: &[f32]) -> Guess<'a> {
+        let quad = guess.template.climb(map, guess.quad, steps);
+        self.guess(guess.template, &self.text.sharp, quad)
     }
 
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster; and its worth.
@@ -123,7 +128,7 @@ const CLOSE: f32 = 0.008;
 /// A fit beyond this tells nothing more: print of other widths than the layout's differs by as much.
 const PLENTY: f32 = 0.85;
 /// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
-const NARROWEST: f32 = 0.18;
+const NARROWEST: f32 = 0.15;
 
 /// The first `most` of `guesses`, by worth, that are not nearly the same card.
 fn distinct(mut guesses: Vec<Guess<'_>>, most: usize) -> Vec<Guess<'_>> {

@@ -26,7 +26,14 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
     let reader = |found: &Found| {
         Some(read::Reader { raster: &photo.raster, card: Homography::to(&found.quad)?, models, scale: photo.scale })
     };
-    let found = proven(locate::locate(&photo.raster, models)?, reader)?;
+    let look = |longest| proven(locate::locate(&photo.raster, models, longest)?, reader);
+    let mut found = look(locate::USUAL)?;
+    if found.as_ref().is_none_or(|(_, proof, _)| *proof < PROVEN) {
+        let finer = look(locate::FINE)?;
+        if proof_of(&finer) > proof_of(&found) {
+            found = finer;
+        }
+    }
     let locate = start.elapsed();
     let Some((found, proof, reader)) = found else {
         return Ok((CardMeasures::default(), Times { locate, ..Times::default() }));
@@ -45,12 +52,18 @@ const TRIES: usize = 5;
 /// Share of the proof's words from which a guess is taken without looking at the next.
 const PROVEN: f32 = 0.6;
 
+type Proven<'a> = Option<(Found, f32, read::Reader<'a>)>;
+
+fn proof_of(found: &Proven<'_>) -> f32 {
+    found.as_ref().map_or(-1.0, |(_, proof, _)| *proof)
+}
+
 /// The first guess that the words printed on every card prove; where none is, the one that comes nearest.
 fn proven<'a>(
     guesses: Vec<Found>,
     reader: impl Fn(&Found) -> Option<read::Reader<'a>>,
-) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
-    let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
+) -> Result<Proven<'a>, VisionError> {
+    let mut best: Proven<'a> = None;
     for found in guesses.into_iter().filter(|f| f.fit > 0.0).take(TRIES) {
         let Some(reader) = reader(&found) else { continue };
         let proof = reader.proof(found.side)?;
@@ -84,6 +97,7 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         pixels_per_mm: across.min(down),
         tilt: tilt(&corners, photo.measures.width as f32, photo.measures.height as f32),
         sharpness: look.sharpness,
+        grain: look.grain,
         paper: look.paper,
         burnt: look.burnt,
         contrast: look.contrast,

@@ -9,6 +9,7 @@ use ruxue_rules::{Glare, Side};
 /// Numbers that [`look`] takes from the rectified card; units as in `LocatedCard`.
 pub(super) struct Look {
     pub(super) sharpness: f32,
+    pub(super) grain: f32,
     pub(super) paper: f32,
     pub(super) burnt: f32,
     pub(super) contrast: f32,
@@ -30,6 +31,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE));
     Look {
         sharpness: sharpness(&fine, side),
+        grain: grain(&fine, side),
         paper,
         burnt,
         contrast: contrast(&fine, side),
@@ -169,20 +171,33 @@ const LEAST_GLARE: f32 = 0.002;
 /// Columns that a patch must cover in a row to hide a character: 1.3 mm, wider than any gap.
 const LEAST_RUN: usize = 4;
 
-/// Energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions (a
-/// motion blurs one of them only), less what the blank paper has (noise, background lines). Crisp print is near 0.6, falling to 0.
+/// Steps of a tenth of a millimetre along which blur is looked for: a motion blurs only one way.
+const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
+
+/// Energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions, less what
+/// bare paper has (noise, background lines). Crisp print is near 0.3, falling to 0.
 fn sharpness(card: &Plane, side: Side) -> f32 {
     let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
-    let blank = layout::paper(side);
-    let directions = [(1, 0), (0, 1), (1, 1), (1, -1)];
+    let paper = layout::paper(side);
     let ratio = |(dx, dy): (isize, isize)| {
         let energy = |step: isize| {
             let (dx, dy) = (dx * step, dy * step);
-            (second_derivative(card, &print, dx, dy) - second_derivative(card, blank, dx, dy)).max(0.0)
+            (second_derivative(card, &print, dx, dy) - second_derivative(card, paper, dx, dy)).max(0.0)
         };
         (energy(1) / energy(4).max(1.0)).sqrt()
     };
-    directions.into_iter().map(ratio).fold(f32::INFINITY, f32::min)
+    DIRECTIONS.into_iter().map(ratio).fold(f32::INFINITY, f32::min)
+}
+
+/// Energy of the second derivative over ±0.1 mm on bare paper against that on the print, most of the directions: a screen's
+/// pixels are as strong as print and everywhere.
+fn grain(card: &Plane, side: Side) -> f32 {
+    let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
+    let ratio = |(dx, dy): (isize, isize)| {
+        let paper = second_derivative(card, layout::paper(side), dx, dy);
+        (paper / second_derivative(card, &print, dx, dy).max(1.0)).sqrt()
+    };
+    DIRECTIONS.into_iter().map(ratio).fold(0.0, f32::max)
 }
 
 /// Mean square of the second difference with step (`dx`, `dy`) over boxes of the card.

@@ -3,9 +3,6 @@ use crate::{Models, Raster, VisionError};
 use rten_tensor::{AsView, NdTensor};
 use ruxue_rules::Point;
 
-/// Longest side of the picture that the detector sees: labels of a card that fills a third of it are still 6 px high.
-const LONGEST: f32 = 736.0;
-
 /// How likely print stands at each place, as the text detector sees it, in the detector's own pixels.
 pub(super) struct TextMap {
     /// 0 (none) to 1, sharp.
@@ -17,10 +14,10 @@ pub(super) struct TextMap {
 }
 
 impl TextMap {
-    /// Runs the detector over the whole raster.
-    pub(super) fn new(raster: &Raster, models: &Models) -> Result<Self, VisionError> {
+    /// Runs the detector over the whole raster, reduced to `longest` pixels on its longer side.
+    pub(super) fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
         let (w, h) = (raster.width() as f32, raster.height() as f32);
-        let reduce = (LONGEST / w.max(h)).min(1.0);
+        let reduce = (longest as f32 / w.max(h)).min(1.0);
         let side = |s: f32| ((s * reduce / 32.0).round() as usize).max(1) * 32;
         let (width, height) = (side(w), side(h));
         let small = raster.resized(width, height);
