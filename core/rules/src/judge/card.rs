@@ -2,7 +2,8 @@ use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
-    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, FIELD_CONFIDENCE,
+    GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, Glare, IdNumber, Kind, LocatedCard,

@@ -46,9 +46,16 @@ fn a_photo_without_a_card_says_only_that() {
 }
 
 #[test]
+fn a_card_too_blurred_to_be_proven_is_called_blurred() {
+    let blurred = LocatedCard { likeness: 0.45, contrast: 0.2, sharpness: 0.1, ..portrait_side() };
+    assert_eq!(kinds(&judge(blurred.clone()).report), [Blur]);
+    assert_eq!(kinds(&judge(LocatedCard { contrast: 0.8, ..blurred }).report), [NotACard]);
+}
+
+#[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut LocatedCard);
-    let cases: [(Change, Kind, Severity); 13] = [
+    let cases: [(Change, Kind, Severity); 16] = [
         (|c| c.margin = -0.05, BorderCut, Refuse),
         (|c| c.margin = 0.002, BorderCut, Advise),
         (|c| c.pixels_per_mm = 4.0, TooSmall, Refuse),
@@ -59,6 +66,9 @@ fn every_measurement_has_its_finding() {
         (|c| c.paper = 30.0, TooDark, Refuse),
         (|c| c.burnt = 0.9, TooBright, Refuse),
         (|c| c.colour = 0.0, Photocopy, Refuse),
+        (|c| (c.contrast, c.sharpness) = (0.2, 0.17), Blur, Refuse),
+        (|c| (c.grain, c.sharpness) = (1.0, 0.0), Screen, Refuse),
+        (|c| (c.burnt, c.glare) = (0.9, vec![glare(0.9, 0.5)]), TooBright, Refuse),
         (|c| c.glare = vec![glare(0.05, 0.5)], Glare, Refuse),
         (|c| c.glare = vec![glare(0.05, 0.0)], Glare, Advise),
         (|c| c.glare = vec![glare(0.001, 0.9)], Glare, Refuse),

@@ -47,7 +47,8 @@ pub(super) fn decode(file: &[u8]) -> Result<Decoded, PhotoFault> {
         [] => return Err(PhotoFault::Empty),
         [0xFF, 0xD8, 0xFF, ..] => jpeg(file)?,
         [0x89, b'P', b'N', b'G', ..] => {
-            other(image::codecs::png::PngDecoder::with_limits(Cursor::new(file), limits()).map_err(fault)?)?
+            check_png(file)?;
+            other(image::codecs::png::PngDecoder::new(Cursor::new(file)).map_err(fault)?)?
         }
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             other(image::codecs::webp::WebPDecoder::new(Cursor::new(file)).map_err(fault)?)?
@@ -72,11 +73,8 @@ fn limits() -> image::Limits {
     limits
 }
 
-fn fault(error: ImageError) -> PhotoFault {
-    match error {
-        ImageError::Limits(_) => PhotoFault::TooLarge { width: 0, height: 0 },
-        _ => PhotoFault::Damaged,
-    }
+fn fault(_: ImageError) -> PhotoFault {
+    PhotoFault::Damaged
 }
 
 /// Fails when the sizes that the file claims are beyond our bounds.
@@ -88,6 +86,14 @@ fn check(width: u32, height: u32, bytes: u64) -> Result<(), PhotoFault> {
         return Err(PhotoFault::TooLarge { width, height });
     }
     Ok(())
+}
+
+/// Holds a PNG's claimed size against our bounds: it stands at a fixed place (IHDR, ISO/IEC 15948 §11.2.1), and the decoder
+/// gives up on a large one without telling it.
+fn check_png(file: &[u8]) -> Result<(), PhotoFault> {
+    let number = |at: usize| Some(u32::from_be_bytes(file.get(at..at + 4)?.try_into().ok()?));
+    let (width, height) = number(16).zip(number(20)).ok_or(PhotoFault::Damaged)?;
+    check(width, height, u64::from(width) * u64::from(height))
 }
 
 fn other(mut decoder: impl ImageDecoder) -> Result<Decoded, PhotoFault> {
