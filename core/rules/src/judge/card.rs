@@ -83,7 +83,7 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
         CARD_COLOUR.judge(Kind::Photocopy, card.colour).map(on_card),
     ];
     // A card burnt out all over is too bright: that there is a patch on it says nothing more.
-    let too_bright = CARD_BURNT.strain(card.burnt) > 1.0;
+    let too_bright = CARD_BURNT.judge(Kind::TooBright, card.burnt).is_some_and(|f| f.severity == Severity::Refuse);
     let glare = card.glare.iter().filter(move |_| !too_bright).filter_map(judge_glare);
     found.into_iter().flatten().chain(glare)
 }
