@@ -29,11 +29,7 @@ pub(crate) fn picture(judged: &Judged) -> Markup {
                 @for finding in judged.report().findings.iter().filter(|f| is_a_part(&f.region, judged)) {
                     polygon class={ "region " (mood(weight(finding.severity))) } points=(points(&finding.region)) {}
                 }
-                @for (number, finding) in (1..).zip(&judged.report().findings) {
-                    @if let Some(at) = badge_place(&finding.region, width as f32, height as f32, unit * 2.5) {
-                        (badge(number, at, unit * 2.0, mood(weight(finding.severity))))
-                    }
-                }
+                @for (number, at, mood) in badges(judged, unit * 5.0) { (badge(number, at, unit * 2.0, mood)) }
             }
         }
     }
@@ -53,10 +49,21 @@ fn badge(number: usize, at: Point, radius: f32, mood: &str) -> Markup {
     }
 }
 
-/// The region's topmost point, moved inside the photo.
-fn badge_place(region: &Region, width: f32, height: f32, inset: f32) -> Option<Point> {
-    let top = region.iter().min_by(|a, b| a.y.total_cmp(&b.y))?;
-    Some(Point::new(top.x.clamp(inset, width - inset), top.y.clamp(inset, height - inset)))
+/// Number, place and colour of each finding's badge: at the region's topmost point, beside the badges already there, whole in
+/// the photo. Badges keep `apart` pixels from each other.
+fn badges(judged: &Judged, apart: f32) -> Vec<(usize, Point, &'static str)> {
+    let (width, height) = (judged.sight.size.0 as f32, judged.sight.size.1 as f32);
+    let inside = |v: f32, side: f32| v.min(side - apart / 2.0).max(apart / 2.0);
+    let mut badges: Vec<(usize, Point, &str)> = Vec::new();
+    for (number, finding) in (1..).zip(&judged.report().findings) {
+        let Some(top) = finding.region.iter().min_by(|a, b| a.y.total_cmp(&b.y)) else { continue };
+        let mut at = Point::new(inside(top.x, width), inside(top.y, height));
+        while badges.iter().any(|(_, other, _)| other.distance(at) < apart * 0.99) {
+            at.x += apart;
+        }
+        badges.push((number, at, mood(weight(finding.severity))));
+    }
+    badges
 }
 
 fn points(region: &[Point]) -> PreEscaped<String> {
