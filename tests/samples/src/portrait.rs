@@ -134,7 +134,7 @@ impl PortraitDefect {
 
     /// One of each kind, clear enough to be found.
     pub const CLEAR: [Self; 21] = [
-        Self::TooNear(0.68),
+        Self::TooNear(0.75),
         Self::TooFar(0.15),
         Self::Cut(0.25),
         Self::OffCentre(0.27),
