@@ -125,7 +125,7 @@ pub const FACE_PRESENCE: Limit = Limit::at_least(Unit::Score).refuse(0.5);
 
 /// Head height over the photo's shorter side, at most. Of an upright 3:4 photo the head may then take 0.7 of the height;
 /// advised against from half of it, where the chest begins to be missing. Measured: heads and shoulders reach 0.93.
-pub const HEAD_LARGE: Limit = Limit::at_most(Unit::Share).advise(0.7).refuse(0.95);
+pub const HEAD_LARGE: Limit = Limit::at_most(Unit::Share).advise(0.7).refuse(0.93);
 
 /// Head height over the photo's shorter side, at least. Measured: half-length begins at 0.3, whole figures lie below 0.2.
 pub const HEAD_SMALL: Limit = Limit::at_least(Unit::Share).advise(0.27).refuse(0.2);
@@ -158,7 +158,7 @@ pub const NOD_DOWN: f32 = 1.15;
 pub const ROLL: Limit = Limit::at_most(Unit::Degrees).advise(10.0);
 
 /// Chance that the less open eye is open. Measured.
-pub const EYES_OPEN: Limit = Limit::at_least(Unit::Score).advise(0.5).refuse(0.4);
+pub const EYES_OPEN: Limit = Limit::at_least(Unit::Score).advise(0.65).refuse(0.5);
 
 /// Gap of the lips over the mouth's width, less what a smile widens it by: the manual wants a natural expression. Measured.
 pub const MOUTH_OPEN: Limit = Limit::at_most(Unit::Share).advise(0.12).refuse(0.16);
@@ -172,12 +172,12 @@ pub const FACE_DARK: Limit = Limit::at_least(Unit::Level).advise(105.0).refuse(9
 /// Share of the face burnt out. Measured: good ones reach 0.03.
 pub const FACE_BURNT: Limit = Limit::at_most(Unit::Share).advise(0.04).refuse(0.08);
 
-/// Difference of the face halves' luminance over their sum. Formula of OFIQ (ISO/IEC 29794-5); skin can't change it, hair
-/// can: only advised. Measured: what passes as good light reaches 0.46.
-pub const SIDE_LIGHT: Limit = Limit::at_most(Unit::Share).advise(0.42);
+/// Difference of the face's sides' luminance over their sum. Formula of OFIQ (ISO/IEC 29794-5); skin can't change it, hair
+/// can: only advised. Measured: one in eight of those in good light have more.
+pub const SIDE_LIGHT: Limit = Limit::at_most(Unit::Share).advise(0.33);
 
 /// Luminance of the surround over the face's bright level. Measured: a bright wall behind dark skin reaches 1.8, which is no fault.
-pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.9).refuse(2.4);
+pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.7).refuse(2.1);
 
 /// Colourfulness of the portrait: grey ones are refused as irregular. Measured: coloured ones begin at 0.075.
 pub const PORTRAIT_COLOUR: Limit = Limit::at_least(Unit::Share).advise(0.05).refuse(0.035);

@@ -13,11 +13,14 @@ pub(super) struct Light {
     pub(super) bright_level: f32,
     /// Share of the face burnt out to white, 0 to 1.
     pub(super) burnt: f32,
-    /// Difference of the halves' mean luminance over their sum, 0 to 1.
+    /// Difference of the cheeks' mean luminance over their sum, 0 to 1.
     pub(super) side_light: f32,
     /// Mean luminance of the surround over the face's bright level.
     pub(super) back_light: f32,
 }
+
+/// Half the width, in face heights, of the strip between the cheeks that neither side is asked about: nose and mouth.
+const MIDDLE: f32 = 0.15;
 
 /// From here on a luminance counts as burnt out.
 const BURNT: f32 = 250.0;
@@ -27,18 +30,19 @@ impl Light {
     pub(super) fn measure(face: &Raster, view: &View) -> Self {
         let back = UNIT_TO_ALIGNED.inverse();
         let oval = mean_oval();
-        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let (mut all, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
         for (i, &pixel) in face.rgb().as_chunks::<3>().0.iter().enumerate() {
             let at = back.apply(Point::new((i % ALIGNED_FACE) as f32, (i / ALIGNED_FACE) as f32));
             if oval_holds(&oval, at) {
-                if at.x < 0.0 { &mut left } else { &mut right }.push(luminance(pixel));
+                all.push(luminance(pixel));
+                if at.x.abs() > MIDDLE {
+                    if at.x < 0.0 { &mut left } else { &mut right }.push(luminance(pixel));
+                }
             }
         }
         let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len().max(1) as f32;
         let (dark, light) = (mean(&left), mean(&right));
-        left.append(&mut right);
-        let all = &mut left;
-        let bright_level = percentile(all, 0.95);
+        let bright_level = percentile(&mut all, 0.95);
         Self {
             bright_level,
             burnt: all.iter().filter(|&&v| v >= BURNT).count() as f32 / all.len().max(1) as f32,
