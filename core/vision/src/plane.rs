@@ -50,21 +50,9 @@ impl Plane {
         self.values.get(clamp(y, self.height) * self.width + clamp(x, self.width)).copied().unwrap_or(0.0)
     }
 
-    /// Bilinear sample; none outside.
-    pub(crate) fn sample(&self, x: f32, y: f32) -> Option<f32> {
-        if !(x >= 0.0 && y >= 0.0 && x <= (self.width - 1) as f32 && y <= (self.height - 1) as f32) {
-            return None;
-        }
-        let (x0, y0) = (x as isize, y as isize);
-        let (fx, fy) = (x - x0 as f32, y - y0 as f32);
-        let top = self.near(x0, y0) * (1.0 - fx) + self.near(x0 + 1, y0) * fx;
-        let bottom = self.near(x0, y0 + 1) * (1.0 - fx) + self.near(x0 + 1, y0 + 1) * fx;
-        Some(top * (1.0 - fy) + bottom * fy)
-    }
-
-    /// Bilinear sample at a place of this plane; none outside.
-    pub(crate) fn sample_at(&self, p: Point) -> Option<f32> {
-        self.sample(p.x, p.y)
+    /// The value of the pixel nearest to a place; none outside.
+    pub(crate) fn nearest(&self, p: Point) -> Option<f32> {
+        self.get((p.x + 0.5).floor() as isize, (p.y + 0.5).floor() as isize)
     }
 
     /// Mean over a square of side 2 · `radius` + 1, separably; the edge goes on outside.

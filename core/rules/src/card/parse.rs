@@ -42,9 +42,15 @@ fn clean(text: &str, label: &str) -> String {
     text.strip_prefix(label).map(str::to_owned).unwrap_or(text)
 }
 
-/// A name: Chinese characters, and one shape of the dot that parts the names of minorities.
+/// A name: Chinese characters, and one shape of the dot that parts the names of minorities. A name holds no dash: what looks
+/// like one is 一.
 fn name(text: &str) -> Option<String> {
-    let name: String = text.chars().map(|c| if "•・∙‧⋅.。".contains(c) { '·' } else { c }).collect();
+    let meant = |c| match c {
+        '•' | '・' | '∙' | '‧' | '⋅' | '.' | '。' => '·',
+        '—' | '－' | '―' | '–' | '-' | 'ー' => '一',
+        c => c,
+    };
+    let name: String = text.chars().map(meant).collect();
     let parts_fit = name.split('·').all(|part| !part.is_empty() && part.chars().all(is_han));
     (parts_fit && name.chars().count() >= 2).then_some(name)
 }

@@ -37,6 +37,7 @@ fn names_are_chinese_with_one_kind_of_dot() {
         ("样 张", Some("样张")),
         ("姓名样张", Some("样张")),
         ("阿凡提•买买提", Some("阿凡提·买买提")),
+        ("高博—", Some("高博一")),
         ("阿凡提．买买提", Some("阿凡提·买买提")),
         ("李〇", Some("李〇")),
         ("张", None),

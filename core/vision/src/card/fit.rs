@@ -76,7 +76,7 @@ fn mean_of_means(map: &Plane, card: &Homography, lines: &[Places]) -> (f32, f32)
     let (mut total, mut seen) = (0.0, 0.0);
     for places in lines {
         let (mut sum, mut count) = (0.0, 0);
-        for value in places.iter().filter_map(|&(u, v)| map.sample_at(card.at(u, v))) {
+        for value in places.iter().filter_map(|&(u, v)| map.nearest(card.at(u, v))) {
             sum += value;
             count += 1;
         }
@@ -98,12 +98,17 @@ fn places([u0, v0, u1, v1]: [f32; 4]) -> Places {
     rows.into_iter().flat_map(|v| steps(u0, u1, STEP).map(move |u| (u, v))).collect()
 }
 
-/// Ways to move the four corners along the card's own axes: shifts, stretches, turns, shears, keystones, single corners.
-const MOVES: [[(f32, f32); 4]; 14] = [
+/// Ways to move the four corners along the card's own axes: shifts, stretches, single sides, turns, shears, keystones, single
+/// corners.
+const MOVES: [[(f32, f32); 4]; 18] = [
     [(1.0, 0.0), (1.0, 0.0), (1.0, 0.0), (1.0, 0.0)],
     [(0.0, 1.0), (0.0, 1.0), (0.0, 1.0), (0.0, 1.0)],
     [(-1.0, 0.0), (1.0, 0.0), (1.0, 0.0), (-1.0, 0.0)],
     [(0.0, -1.0), (0.0, -1.0), (0.0, 1.0), (0.0, 1.0)],
+    [(0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (0.0, 0.0)],
+    [(1.0, 0.0), (0.0, 0.0), (0.0, 0.0), (1.0, 0.0)],
+    [(0.0, 1.0), (0.0, 1.0), (0.0, 0.0), (0.0, 0.0)],
+    [(0.0, 0.0), (0.0, 0.0), (0.0, 1.0), (0.0, 1.0)],
     [(0.6, -1.0), (0.6, 1.0), (-0.6, 1.0), (-0.6, -1.0)],
     [(1.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (-1.0, 0.0)],
     [(-1.0, -0.6), (1.0, -0.6), (1.0, 0.6), (-1.0, 0.6)],

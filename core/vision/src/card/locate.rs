@@ -81,7 +81,7 @@ impl Scene {
     }
 
     fn guesses_by_edges<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
-        let print = |p| self.text.soft.sample_at(p).unwrap_or(0.0);
+        let print = |p| self.text.soft.nearest(p).unwrap_or(0.0);
         let quads = edges::quads(&self.edges, QUADS, print);
         let turned: Vec<Quad> = quads.into_iter().flat_map(turns).collect();
         templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, &self.text.soft, *quad))).collect()
@@ -111,22 +111,20 @@ impl Scene {
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster; and its worth.
     fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> (Found, f32) {
         let template = guess.template;
-        let fit = |quad: &Quad| template.score(&self.text.sharp, quad).min(PLENTY);
+        let fit = |quad: &Quad| template.score(&self.text.sharp, quad);
         let (wide, _) = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
         let in_raster = Quad(wide.0.map(|p| self.text.raster_place(p)));
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
         let (quad, strength) = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
         let fit = template.score(&self.text.sharp, &in_map(&quad));
-        (Found { quad, side: template.side, fit }, fit.min(PLENTY) + outline::STRENGTH_WORTH * strength)
+        (Found { quad, side: template.side, fit }, fit + outline::STRENGTH_WORTH * strength)
     }
 }
 
 /// How far the outline may lie from a guess fitted to print, as a share of the card's width.
-const WIDE: f32 = 0.09;
+const WIDE: f32 = 0.07;
 /// How far it may lie from the wide look's.
 const CLOSE: f32 = 0.008;
-/// A fit beyond this tells nothing more: print of other widths than the layout's differs by as much.
-const PLENTY: f32 = 0.85;
 /// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
 const NARROWEST: f32 = 0.15;
 
