@@ -52,8 +52,9 @@ pub const PORTRAIT_PHOTO_SIDE: Limit = Limit::at_least(Unit::Pixels).advise(480.
 
 // The card.
 
-/// How much of the print must lie where the layout of the card has it. Ours: specimens have 0.9 and more, bank cards up to 0.4.
-pub const CARD_LIKENESS: Limit = Limit::at_least(Unit::Share).refuse(0.5);
+/// How much of the print must lie where the layout of the card has it. Ours: specimens have 0.9 and more; other print that
+/// happens to stand alike, without the words of proof, up to 0.5.
+pub const CARD_LIKENESS: Limit = Limit::at_least(Unit::Share).refuse(0.55);
 
 /// The same where the print is too faint to be proven, so that a blurred card is called blurred.
 pub const CARD_LIKENESS_FAINT: Limit = Limit::at_least(Unit::Share).refuse(0.35);

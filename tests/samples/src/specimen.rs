@@ -2,6 +2,7 @@
 //! which no county has.
 
 use crate::chance::{Chance, RngExt, chance, pick};
+use ruxue_rules::Ethnicity;
 use std::fmt;
 
 /// What stands on both sides of one specimen card.
@@ -67,7 +68,7 @@ impl Specimen {
     /// The woman or man of `seed`, with a valid card.
     pub fn of(seed: u64, female: bool) -> Self {
         let chance = &mut chance(seed, 1);
-        let ethnicity = if chance.random_ratio(3, 5) { "汉" } else { pick(chance, &ETHNICITIES) };
+        let ethnicity = if chance.random_ratio(3, 5) { "汉" } else { any_ethnicity(chance) };
         let age = chance.random_range(18..=58);
         let birth = date_in(chance, THIS_YEAR - age);
         let (province, code) = pick(chance, &PROVINCES);
@@ -136,6 +137,12 @@ fn id_number(chance: &mut Chance, province: u32, birth: Date, female: bool) -> S
     if check == 10 { body + "X" } else { format!("{body}{check}") }
 }
 
+/// One of the 56 that the state counts; what follows them in the vocabulary is printed for others.
+fn any_ethnicity(chance: &mut Chance) -> &'static str {
+    let all: Vec<&'static str> = Ethnicity::all().take(56).map(Into::into).collect();
+    pick(chance, &all)
+}
+
 fn name(chance: &mut Chance, ethnicity: &str, female: bool) -> String {
     if ["维吾尔", "哈萨克", "塔吉克", "乌孜别克", "柯尔克孜", "塔塔尔"].contains(&ethnicity) {
         return format!("{}·{}", pick(chance, &DOTTED), pick(chance, &DOTTED));
@@ -191,65 +198,6 @@ fn wrap(text: &str) -> Vec<String> {
     lines.truncate(3);
     lines
 }
-
-const ETHNICITIES: [&str; 56] = [
-    "汉",
-    "蒙古",
-    "回",
-    "藏",
-    "维吾尔",
-    "苗",
-    "彝",
-    "壮",
-    "布依",
-    "朝鲜",
-    "满",
-    "侗",
-    "瑶",
-    "白",
-    "土家",
-    "哈尼",
-    "哈萨克",
-    "傣",
-    "黎",
-    "傈僳",
-    "佤",
-    "畲",
-    "高山",
-    "拉祜",
-    "水",
-    "东乡",
-    "纳西",
-    "景颇",
-    "柯尔克孜",
-    "土",
-    "达斡尔",
-    "仫佬",
-    "羌",
-    "布朗",
-    "撒拉",
-    "毛南",
-    "仡佬",
-    "锡伯",
-    "阿昌",
-    "普米",
-    "塔吉克",
-    "怒",
-    "乌孜别克",
-    "俄罗斯",
-    "鄂温克",
-    "德昂",
-    "保安",
-    "裕固",
-    "京",
-    "塔塔尔",
-    "独龙",
-    "鄂伦春",
-    "赫哲",
-    "门巴",
-    "珞巴",
-    "基诺",
-];
 
 const PROVINCES: [(&str, u32); 31] = [
     ("北京市", 11),

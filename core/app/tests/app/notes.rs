@@ -77,6 +77,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         pixels_per_mm: 28.0,
         tilt: 3.0,
         sharpness: 1000.0 * sharp,
+        grain: 0.2,
         paper: 200.0,
         burnt: 0.0,
         contrast: 0.6,
@@ -89,7 +90,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
 fn head() -> HeadMeasures {
     HeadMeasures {
         presence: 1.0,
-        height_share: 0.33,
+        share: 0.45,
         clearance: 0.4,
         below_chin: 1.5,
         eye_distance: 350.0,

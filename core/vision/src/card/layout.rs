@@ -1,4 +1,4 @@
-//! The true layout of the card, as shares of its width and height (measured on a blank; docs/decisions names the source).
+//! The true layout of the card, as shares of its width and height, as measured on a blank (85.60 × 53.98 mm).
 
 use ruxue_rules::Side;
 

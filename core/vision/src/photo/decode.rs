@@ -15,7 +15,7 @@ const LONGEST_SIDE: u32 = 20_000;
 const MOST_BYTES: u64 = 96 << 20;
 
 /// Measuring needs no more than this many pixels on the longest side: a card that fills two thirds of it has 14 pixels a
-/// millimetre, and 48-pixel strips of text are read from 21 pixels up (docs/decisions).
+/// millimetre, and the recogniser's 48-pixel strips are read as well from 21 pixels up.
 const ENOUGH: u32 = 1_800;
 
 /// Pixels as stored in the file, and the size that the file has at full scale.
