@@ -144,16 +144,10 @@ class Converter:
         options.Init(table.Bytes, table.Pos)
         return options
 
-    def activate(self, value, function):
-        """Applies a fused activation."""
-        if function == tflite.ActivationFunctionType.NONE:
-            return value
-        if function == tflite.ActivationFunctionType.RELU:
-            return self.add_node("Relu", [value])
-        if function == tflite.ActivationFunctionType.RELU6:
-            bounds = [self.add_weight(np.float32(bound)) for bound in (0, 6)]
-            return self.add_node("Clip", [value, *bounds])
-        raise Unsupported(f"activation {function}")
+    def forbid_activation(self, options):
+        """Stops at an activation fused into another operator, which none of these networks has."""
+        if options.FusedActivationFunction() != tflite.ActivationFunctionType.NONE:
+            raise Unsupported(f"fused activation {options.FusedActivationFunction()}")
 
     def window(self, tensor, padding, kernel, strides, dilations=(1, 1)):
         """ONNX attributes of a window sliding over `tensor`; `kernel` and the rest are (vertical, horizontal)."""
@@ -170,8 +164,8 @@ class Converter:
         strides = (options.StrideH(), options.StrideW())
         window = self.window(inputs[0], options.Padding(), weights.shape[2:], strides, dilations)
         operands = [self.names[inputs[0]], self.add_weight(weights), self.add_weight(self.single(inputs[2]))]
-        value = self.add_node("Conv", operands, group=groups, dilations=dilations, **window)
-        return self.activate(value, options.FusedActivationFunction())
+        self.forbid_activation(options)
+        return self.add_node("Conv", operands, group=groups, dilations=dilations, **window)
 
     def add_conv_2d(self, operator, inputs, _output):
         weights = self.single(inputs[1]).transpose(0, 3, 1, 2)  # from (out, height, width, in)
@@ -186,8 +180,8 @@ class Converter:
         options = self.options(operator, tflite.Pool2DOptions)
         kernel = (options.FilterHeight(), options.FilterWidth())
         window = self.window(inputs[0], options.Padding(), kernel, (options.StrideH(), options.StrideW()))
-        value = self.add_node("MaxPool", [self.names[inputs[0]]], **window)
-        return self.activate(value, options.FusedActivationFunction())
+        self.forbid_activation(options)
+        return self.add_node("MaxPool", [self.names[inputs[0]]], **window)
 
     def add_prelu(self, _operator, inputs, _output):
         slope = self.single(inputs[1])  # (1, 1, channel)
@@ -196,12 +190,9 @@ class Converter:
     def add_relu(self, _operator, inputs, _output):
         return self.add_node("Relu", [self.names[inputs[0]]])
 
-    def add_logistic(self, _operator, inputs, _output):
-        return self.add_node("Sigmoid", [self.names[inputs[0]]])
-
     def add_add(self, operator, inputs, _output):
-        value = self.add_node("Add", [self.names[i] for i in inputs])
-        return self.activate(value, self.options(operator, tflite.AddOptions).FusedActivationFunction())
+        self.forbid_activation(self.options(operator, tflite.AddOptions))
+        return self.add_node("Add", [self.names[i] for i in inputs])
 
     def add_pad(self, _operator, inputs, _output):
         pads = self.constants[inputs[1]][list(TO_CHANNELS_FIRST)]  # a row (before, after) an axis

@@ -65,7 +65,7 @@ fn stories() -> Result<[Story; 3], Failure> {
     };
     let stranger = passes.sample.portrait.person;
     refused.sample.portrait_side = refused.sample.portrait_side.with(Defect::Glare { share: 0.06, at: [0.6, 0.85] });
-    refused.sample.portrait = refused.sample.portrait.with(PortraitDefect::TooNear(0.62));
+    refused.sample.portrait = refused.sample.portrait.with(PortraitDefect::EyesClosed);
     fails.sample.portrait = Portrait { person: stranger, ..fails.sample.portrait };
     Ok([
         Story {
@@ -76,7 +76,7 @@ fn stories() -> Result<[Story; 3], Failure> {
         },
         Story {
             name: "2-refused-on-the-phone",
-            told: "a lamp shines in the card, and the portrait is taken from too near: no chance is spent on that",
+            told: "a lamp shines in the card, and the eyes are closed in the portrait: that spends no chance",
             actor: refused,
             ends_well: |ending| matches!(ending, Ending::Refused),
         },
