@@ -12,8 +12,8 @@ use ruxue_vision::portrait::{AlignedFace, aligned_face};
 use ruxue_vision::{Models, Photo, VisionError};
 use thiserror::Error;
 
-/// Score from which on two pictures count as one person's: of the samples' studio pictures the same person's score 82 or
-/// more, 55 of 56 pairs of others less than 80.
+/// Score from which on two pictures count as one person's: of eight people's studio pictures, on which it was chosen, the
+/// same person's score 82 or more, 55 of 56 pairs of others less than 80.
 pub const PASS: f32 = 80.0;
 
 /// Why two pictures could not be compared.
