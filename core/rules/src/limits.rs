@@ -98,8 +98,8 @@ pub const CARD_FAINT: f32 = 0.35;
 /// Strength of fine structure on bare paper against that of print. Ours: paper has up to 0.45, a screen 1.0.
 pub const CARD_GRAIN: Limit = Limit::at_most(Unit::Share).refuse(0.8);
 
-/// Colourfulness of the card: a photocopy is grey.
-pub const CARD_COLOUR: Limit = Limit::at_least(Unit::Share).refuse(0.03);
+/// Colourfulness of the card: a photocopy is grey. Ours: specimens have 0.095 and more, grey copies 0.03 and less.
+pub const CARD_COLOUR: Limit = Limit::at_least(Unit::Share).refuse(0.05);
 
 /// Mean score of a field's characters below which the reading is doubtful. On good photos 0.4 to 0.6 marks a character that
 /// the reader does not know.

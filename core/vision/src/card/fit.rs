@@ -68,7 +68,7 @@ impl Template {
 const BLANK_WORTH: f32 = 1.5;
 
 /// What a card wholly outside the photo loses: where nothing is seen, nothing disagrees either.
-const OUTSIDE_WORTH: f32 = 0.7;
+const OUTSIDE_WORTH: f32 = 0.4;
 
 /// Mean over the lines of the mean over each line's places that lie in the map, and the share of lines that do (by half at
 /// least). Every line counts alike: the short ones at the margins are what tells where the card ends.
