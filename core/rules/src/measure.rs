@@ -67,7 +67,7 @@ pub struct LocatedCard {
     pub grain: f32,
     /// Luminance of the card's paper (a high percentile of the card), 0 to 255.
     pub paper: f32,
-    /// Share of the card's area burnt out to white without print, outside glare patches 0 to 1.
+    /// Share of the card's area burnt out to white, patches of glare among it, 0 to 1.
     pub burnt: f32,
     /// Contrast of the print against the paper, as a share of the paper's luminance.
     pub contrast: f32,

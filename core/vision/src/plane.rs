@@ -60,6 +60,20 @@ impl Plane {
         self.blurred_rows(radius).transposed().blurred_rows(radius).transposed()
     }
 
+    /// Blurred by a Gaussian of standard deviation `sigma` pixels; the edge goes on outside.
+    pub(crate) fn gaussian(&self, sigma: f32) -> Self {
+        let reach = (3.0 * sigma).ceil() as isize;
+        let weights: Vec<f32> = (-reach..=reach).map(|i| (-0.5 * (i as f32 / sigma).powi(2)).exp()).collect();
+        let total: f32 = weights.iter().sum();
+        let pass = |source: &Self, dx: isize, dy: isize| {
+            Self::from_fn(self.width, self.height, |x, y| {
+                let taps = (-reach..=reach).zip(&weights);
+                taps.map(|(i, w)| w * source.near(x as isize + i * dx, y as isize + i * dy)).sum::<f32>() / total
+            })
+        };
+        pass(&pass(self, 1, 0), 0, 1)
+    }
+
     fn blurred_rows(&self, radius: usize) -> Self {
         let r = radius as isize;
         let mut values = Vec::with_capacity(self.values.len());

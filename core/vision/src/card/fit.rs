@@ -1,5 +1,6 @@
 //! How well a guess of the card agrees with where the detector sees print, and making a guess better by it.
 
+use super::flood::connected;
 use super::homography::Homography;
 use super::layout;
 use crate::plane::Plane;
@@ -144,12 +145,15 @@ pub(super) struct Patch {
 
 /// Patches of print, longest first: connected places where print is more likely than not, by their main axis.
 pub(super) fn patches(plane: &Plane) -> Vec<Patch> {
+    let width = plane.width();
     let mut seen = vec![false; plane.values().len()];
     let mut patches: Vec<Patch> = Vec::new();
     for start in 0..seen.len() {
-        let members = flood(plane, &mut seen, start);
+        let print = |at: usize| plane.values().get(at).is_some_and(|&p| p > IS_PRINT);
+        let members = connected(width, &mut seen, start, print);
         if members.len() >= LEAST_PATCH {
-            patches.push(main_axis(&members));
+            let places = members.iter().map(|at| Point::new((at % width) as f32, (at / width) as f32));
+            patches.push(main_axis(&places.collect::<Vec<_>>()));
         }
     }
     patches.sort_by(|a, b| b.start.distance(b.end).total_cmp(&a.start.distance(a.end)));
@@ -160,33 +164,6 @@ pub(super) fn patches(plane: &Plane) -> Vec<Patch> {
 const LEAST_PATCH: usize = 24;
 /// Probability from which the detector's authors count a place as print.
 const IS_PRINT: f32 = 0.3;
-
-/// The connected print around `start`, marked as seen.
-fn flood(plane: &Plane, seen: &mut [bool], start: usize) -> Vec<Point> {
-    let width = plane.width();
-    let mut members = Vec::new();
-    let mut open = vec![start];
-    while let Some(at) = open.pop() {
-        let print = plane.values().get(at).is_some_and(|&p| p > IS_PRINT);
-        match seen.get_mut(at) {
-            Some(mark) if print && !*mark => *mark = true,
-            _ => continue,
-        }
-        let (x, y) = (at % width, at / width);
-        members.push(Point::new(x as f32, y as f32));
-        if x > 0 {
-            open.push(at - 1);
-        }
-        if x + 1 < width {
-            open.push(at + 1);
-        }
-        if y > 0 {
-            open.push(at - width);
-        }
-        open.push(at + width);
-    }
-    members
-}
 
 fn main_axis(members: &[Point]) -> Patch {
     let n = members.len() as f32;

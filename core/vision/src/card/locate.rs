@@ -69,8 +69,7 @@ struct Scene {
 
 impl Scene {
     fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
-        let text = TextMap::new(raster, models, longest)?;
-        let picture = raster.resized(text.sharp.width(), text.sharp.height());
+        let (text, picture) = TextMap::new(raster, models, longest)?;
         let edges = EdgeMap::new(&picture);
         Ok(Self { picture, text, edges })
     }

@@ -2,6 +2,7 @@
 
 mod edges;
 mod fit;
+mod flood;
 mod homography;
 mod layout;
 mod locate;

@@ -1,5 +1,6 @@
 //! What a located card looks like: sharp or blurred, dark or bright, coloured or grey, and where light hides it.
 
+use super::flood::connected;
 use super::homography::Homography;
 use super::layout::{self, HEIGHT_MM, WIDTH_MM};
 use crate::Raster;
@@ -29,9 +30,10 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     let paper = percentile(&mut levels, 0.8);
     let burnt = coarse.pixels.iter().filter(|p| is_burnt(**p)).count() as f32 / coarse.pixels.len().max(1) as f32;
     let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE));
+    let (sharpness, grain) = focus(&fine, side);
     Look {
-        sharpness: sharpness(&fine, side),
-        grain: grain(&fine, side),
+        sharpness,
+        grain,
         paper,
         burnt,
         contrast: contrast(&fine, side),
@@ -87,16 +89,13 @@ impl Rectified {
         percentile(&mut far, 0.98)
     }
 
-    fn burnt_at(&self, x: usize, y: usize) -> bool {
-        x < self.width && self.pixels.get(y * self.width + x).is_some_and(|p| is_burnt(*p))
-    }
-
     /// Connected burnt patches of at least [`LEAST_GLARE`] of the card, largest first.
     fn glare(&self, card: &Homography, fields: &[[f32; 4]]) -> Vec<Glare> {
-        let mut label = vec![0_usize; self.pixels.len()];
+        let mut seen = vec![false; self.pixels.len()];
         let mut patches = Vec::new();
-        for start in 0..label.len() {
-            let members = self.flood(&mut label, start, patches.len() + 1);
+        for start in 0..seen.len() {
+            let burnt = |at: usize| self.pixels.get(at).is_some_and(|p| is_burnt(*p));
+            let members = connected(self.width, &mut seen, start, burnt);
             let share = members.len() as f32 / self.pixels.len() as f32;
             if share >= LEAST_GLARE {
                 patches.push(self.patch(card, &members, share, fields));
@@ -106,36 +105,17 @@ impl Rectified {
         patches
     }
 
-    fn flood(&self, label: &mut [usize], start: usize, name: usize) -> Vec<(usize, usize)> {
-        let mut members = Vec::new();
-        let mut open = vec![(start % self.width, start / self.width)];
-        while let Some((x, y)) = open.pop() {
-            if !self.burnt_at(x, y) {
-                continue;
-            }
-            match label.get_mut(y * self.width + x) {
-                Some(l) if *l == 0 => *l = name,
-                _ => continue,
-            }
-            members.push((x, y));
-            open.extend([(x + 1, y), (x, y + 1)]);
-            open.extend(x.checked_sub(1).map(|x| (x, y)));
-            open.extend(y.checked_sub(1).map(|y| (x, y)));
-        }
-        members
-    }
-
-    fn patch(&self, card: &Homography, members: &[(usize, usize)], share: f32, fields: &[[f32; 4]]) -> Glare {
+    fn patch(&self, card: &Homography, members: &[usize], share: f32, fields: &[[f32; 4]]) -> Glare {
         let (w, h) = (self.width as f32, self.height as f32);
         let span = |values: &mut dyn Iterator<Item = usize>| {
             values.fold((usize::MAX, 0), |(low, high), v| (low.min(v), high.max(v)))
         };
-        let (x0, x1) = span(&mut members.iter().map(|m| m.0));
-        let (y0, y1) = span(&mut members.iter().map(|m| m.1));
+        let (x0, x1) = span(&mut members.iter().map(|m| m % self.width));
+        let (y0, y1) = span(&mut members.iter().map(|m| m / self.width));
         let bounds = [x0 as f32 / w, y0 as f32 / h, (x1 + 1) as f32 / w, (y1 + 1) as f32 / h];
         let mut mask = vec![false; self.pixels.len()];
-        for (x, y) in members {
-            if let Some(m) = mask.get_mut(y * self.width + x) {
+        for at in members {
+            if let Some(m) = mask.get_mut(*at) {
                 *m = true;
             }
         }
@@ -174,30 +154,27 @@ const LEAST_RUN: usize = 4;
 /// Steps of a tenth of a millimetre along which blur is looked for: a motion blurs only one way.
 const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
 
-/// Energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions, less what
-/// bare paper has (noise, background lines). Crisp print is near 0.3, falling to 0.
-fn sharpness(card: &Plane, side: Side) -> f32 {
+/// Sharpness and grain of the card.
+///
+/// Sharpness: energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions, less
+/// what bare paper has (noise, background lines). Crisp print is near 0.3, falling to 0.
+///
+/// Grain: that energy over ±0.1 mm on bare paper against that on the print, most of the directions: a screen's pixels are as
+/// strong as print and everywhere.
+fn focus(card: &Plane, side: Side) -> (f32, f32) {
     let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
-    let paper = layout::paper(side);
-    let ratio = |(dx, dy): (isize, isize)| {
-        let energy = |step: isize| {
-            let (dx, dy) = (dx * step, dy * step);
-            (second_derivative(card, &print, dx, dy) - second_derivative(card, paper, dx, dy)).max(0.0)
+    let (mut sharpness, mut grain) = (f32::INFINITY, 0.0_f32);
+    for (dx, dy) in DIRECTIONS {
+        let energies = |step: isize| {
+            let of = |boxes: &[[f32; 4]]| second_derivative(card, boxes, dx * step, dy * step);
+            (of(&print), of(layout::paper(side)))
         };
-        (energy(1) / energy(4).max(1.0)).sqrt()
-    };
-    DIRECTIONS.into_iter().map(ratio).fold(f32::INFINITY, f32::min)
-}
-
-/// Energy of the second derivative over ±0.1 mm on bare paper against that on the print, most of the directions: a screen's
-/// pixels are as strong as print and everywhere.
-fn grain(card: &Plane, side: Side) -> f32 {
-    let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
-    let ratio = |(dx, dy): (isize, isize)| {
-        let paper = second_derivative(card, layout::paper(side), dx, dy);
-        (paper / second_derivative(card, &print, dx, dy).max(1.0)).sqrt()
-    };
-    DIRECTIONS.into_iter().map(ratio).fold(0.0, f32::max)
+        let ((fine, fine_paper), (coarse, coarse_paper)) = (energies(1), energies(4));
+        let (crisp, broad) = ((fine - fine_paper).max(0.0), (coarse - coarse_paper).max(0.0));
+        sharpness = sharpness.min((crisp / broad.max(1.0)).sqrt());
+        grain = grain.max((fine_paper / fine.max(1.0)).sqrt());
+    }
+    (sharpness, grain)
 }
 
 /// Mean square of the second difference with step (`dx`, `dy`) over boxes of the card.

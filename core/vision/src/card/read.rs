@@ -6,7 +6,7 @@ use super::strip::{HEIGHT, Strip};
 use crate::{Models, Raster, VisionError};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
-use ruxue_rules::{CardText, EmblemText, FieldText, PortraitText, Side};
+use ruxue_rules::{CardText, EmblemText, FieldText, Point, PortraitText, Side};
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads a side's fields off a raster.
@@ -91,12 +91,9 @@ fn joined(lines: &[FieldText]) -> FieldText {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return FieldText::default() };
     let widest = lines.iter().max_by(|a, b| width(a).total_cmp(&width(b))).unwrap_or(first);
     let region = match (&*first.region, &*widest.region, &*last.region) {
-        ([tl, ..], [_, tr, ..], [_, _, _, bl]) => {
-            let down = ruxue_rules::Point::new(bl.x - tl.x, bl.y - tl.y);
-            let top_right = ruxue_rules::Point::new(tr.x, tr.y);
-            let offset = widest.region.first().map_or((0.0, 0.0), |p| (p.x - tl.x, p.y - tl.y));
-            let top_right = ruxue_rules::Point::new(top_right.x - offset.0, top_right.y - offset.1);
-            vec![*tl, top_right, ruxue_rules::Point::new(top_right.x + down.x, top_right.y + down.y), *bl]
+        ([tl, ..], [left, right, ..], [.., bl]) => {
+            let along = |p: &Point| Point::new(p.x + right.x - left.x, p.y + right.y - left.y);
+            vec![*tl, along(tl), along(bl), *bl]
         }
         _ => Vec::new(),
     };

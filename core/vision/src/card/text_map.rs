@@ -14,8 +14,8 @@ pub(super) struct TextMap {
 }
 
 impl TextMap {
-    /// Runs the detector over the whole raster, reduced to `longest` pixels on its longer side.
-    pub(super) fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
+    /// Runs the detector over the whole raster, reduced to `longest` pixels on its longer side; with the picture that it saw.
+    pub(super) fn new(raster: &Raster, models: &Models, longest: usize) -> Result<(Self, Raster), VisionError> {
         let (w, h) = (raster.width() as f32, raster.height() as f32);
         let reduce = (longest as f32 / w.max(h)).min(1.0);
         let side = |s: f32| ((s * reduce / 32.0).round() as usize).max(1) * 32;
@@ -30,7 +30,8 @@ impl TextMap {
         let values = outputs.first().map(|t| t.to_vec()).unwrap_or_default();
         let sharp = Plane::from_values(width, height, values);
         let soft = sharp.blurred(4);
-        Ok(Self { sharp, soft, scale: (width as f32 / w, height as f32 / h) })
+        let map = Self { sharp, soft, scale: (width as f32 / w, height as f32 / h) };
+        Ok((map, small))
     }
 
     /// The map's place of a raster place.

@@ -2,9 +2,9 @@
 //! a closed eye.
 
 use super::detect::sigmoid;
+use super::luminance::luminance;
 use super::mean_mesh::MEAN_MESH;
 use super::mesh::place;
-use super::plane::luminance;
 use super::similarity::Similarity;
 use crate::{Models, Raster, VisionError};
 use rten_tensor::{AsView, NdTensor};

@@ -1,6 +1,6 @@
 //! The head from chin to crown and its surround, in an upright view around the face.
 
-use super::plane::luminance;
+use super::luminance::luminance;
 use super::similarity::Similarity;
 use crate::Raster;
 use ruxue_rules::{Point, Rect};

@@ -1,6 +1,6 @@
 //! Light on the face and around it.
 
-use super::plane::luminance;
+use super::luminance::luminance;
 use super::{ALIGNED_FACE, UNIT_TO_ALIGNED, mean_oval};
 use crate::Raster;
 use crate::portrait::head::View;

@@ -7,9 +7,9 @@ mod detect;
 mod eyes;
 mod head;
 mod light;
+mod luminance;
 mod mean_mesh;
 mod mesh;
-mod plane;
 mod pose;
 mod sharpness;
 mod similarity;
@@ -19,7 +19,6 @@ use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
 use mesh::{Mesh, place};
-use plane::Plane;
 use pose::Pose;
 use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
@@ -67,8 +66,8 @@ impl AlignedFace {
     /// Features without the light on them: logarithm of the luminance, between the scales of σ 1 and σ 6, [`Self::TEXTURE`]²
     /// values row by row.
     pub fn texture(&self) -> Vec<f32> {
-        let levels = Plane::of(&self.pixels.reduced(2)).map(|y| (y + 8.0).ln());
-        let (fine, coarse) = (levels.blurred(1.0), levels.blurred(6.0));
+        let levels = luminance::plane(&self.pixels.reduced(2), |y| (y + 8.0).ln());
+        let (fine, coarse) = (levels.gaussian(1.0), levels.gaussian(6.0));
         fine.values().iter().zip(coarse.values()).map(|(f, c)| f - c).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! Sharpness of the face at one fixed face size, so that a near and a far face compare.
 
-use super::plane::Plane;
+use super::luminance;
 use super::{ALIGNED_FACE, UNIT_TO_ALIGNED};
 use crate::Raster;
+use crate::plane::Plane;
 use ruxue_rules::Point;
 
 /// Eye band of the mean face, in face heights: from the brows to below the lids, between the temples. It has edges in every
@@ -17,8 +18,8 @@ const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
 /// of focus by 2 % of its height below 2.6, whatever the light or the contrast.
 pub(super) fn measure(face: &Raster) -> f32 {
     debug_assert_eq!(face.width(), ALIGNED_FACE);
-    let plane = Plane::of(face);
-    let (fine, coarse) = (plane.blurred(1.0), plane.blurred(4.0));
+    let plane = luminance::plane(face, |y| y);
+    let (fine, coarse) = (plane.gaussian(1.0), plane.gaussian(4.0));
     let ratio = |&direction: &(isize, isize)| energy(&fine, direction) / (energy(&coarse, direction) + 1e-4);
     DIRECTIONS.iter().map(ratio).fold(f32::INFINITY, f32::min).max(1e-6).ln()
 }
@@ -29,7 +30,7 @@ fn energy(plane: &Plane, (dx, dy): (isize, isize)) -> f32 {
     let (mut count, mut sum, mut squares) = (0.0f32, 0.0f32, 0.0f32);
     for y in from.y as isize..to.y as isize {
         for x in from.x as isize..to.x as isize {
-            let bend = plane.at(x - dx, y - dy) - 2.0 * plane.at(x, y) + plane.at(x + dx, y + dy);
+            let bend = plane.near(x - dx, y - dy) - 2.0 * plane.near(x, y) + plane.near(x + dx, y + dy);
             count += 1.0;
             sum += bend;
             squares += bend * bend;
