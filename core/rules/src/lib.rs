@@ -6,12 +6,14 @@ pub mod limits;
 mod account;
 mod card;
 mod chances;
+mod consent;
 mod finding;
 mod geometry;
 mod id_number;
 mod judge;
 mod measure;
 mod outcome;
+mod password;
 mod review;
 mod sex;
 mod text;
@@ -22,6 +24,7 @@ pub use card::{
     UnknownEthnicity, ValidTo,
 };
 pub use chances::Chances;
+pub use consent::{Consent, ConsentKind};
 pub use finding::{Detail, Finding, Kind, Report, Severity, Unit, Verdict};
 pub use geometry::{Point, Quad, Rect, Region};
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
@@ -31,6 +34,7 @@ pub use measure::{
     PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};
+pub use password::{PasswordProblem, check_password, is_first_password};
 pub use review::{Attempt, AttemptKey, Event, Next, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
 pub use sex::Sex;
 pub use text::{Locale, Subject, Text};

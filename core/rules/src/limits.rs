@@ -50,6 +50,18 @@ pub const CARD_PHOTO_SIDE: Limit = Limit::at_least(Unit::Pixels).refuse(500.0);
 /// of half-length would have less than the 36 pixels between the eyes that [`EYE_DISTANCE`] wants.
 pub const PORTRAIT_PHOTO_SIDE: Limit = Limit::at_least(Unit::Pixels).advise(480.0).refuse(360.0);
 
+// What is sent.
+
+/// Longest side of a photo that is sent, pixels. A card that fills two thirds of it has 30 pixels a millimetre, a half-length
+/// portrait 300 between the eyes: more than the checks and a person at the school need.
+pub const SENT_LONGEST_SIDE: u32 = 4_096;
+
+/// Bytes of the largest photo that is sent: 67 s at 0.5 Mbit/s, which a crowded campus still offers.
+pub const SENT_BYTES: usize = 4 << 20;
+
+/// Bytes of the largest part that an upload sends at once: what a cut connection loses at most, 4 s at 0.5 Mbit/s.
+pub const PART_BYTES: usize = 256 << 10;
+
 // The card.
 
 /// How much of the print must lie where the layout of the card has it. Ours: specimens have 0.9 and more; other print that

@@ -9,5 +9,6 @@ mod judge_card;
 mod judge_portrait;
 mod ledger;
 mod make;
+mod password;
 mod review;
 mod text;

@@ -1,0 +1,1 @@
+//! Whole reviews under every misfortune.
