@@ -80,6 +80,16 @@ pub enum Refusal {
     NothingToRestart,
     KeyReused,
     NotFound,
+    ConsentMissing,
+    UploadIncomplete,
+    OffsetMismatch,
+    WrongCode,
+    NothingBound,
+    Taken,
+    NotEnrolled,
+    AlreadyRegistered,
+    WeakPassword,
+    WrongCurrentPassword,
 }
 
 impl PlatformError {

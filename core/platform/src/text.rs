@@ -168,6 +168,60 @@ impl Refusal {
             Self::NotFound => {
                 (["平台上没有这条记录", "请刷新后再看"], ["The platform has no such record", "Refresh and look again"])
             }
+            Self::ConsentMissing => (
+                ["还没有同意处理这项信息", "请先阅读并同意个人信息处理说明，再上传照片"],
+                ["You have not agreed to this use of your data yet", "Read and accept the consent first, then upload"],
+            ),
+            Self::UploadIncomplete | Self::OffsetMismatch => (
+                ["照片没有传完", "请重试，会从中断的地方继续，本次没有扣次数"],
+                ["The photo has not arrived whole", "Try again: it goes on from where it stopped; no chance was spent"],
+            ),
+            Self::WrongCode => (
+                ["验证码不正确或已失效", "请核对最新收到的验证码；多次输错或超过 10 分钟需要重新获取"],
+                [
+                    "The code is wrong or no longer good",
+                    "Check the newest code you got; after several wrong tries or 10 minutes, ask for another",
+                ],
+            ),
+            Self::NothingBound => (
+                ["账号还没有绑定可接收验证码的手机或邮箱", "请改用当前密码验证，或先绑定手机或邮箱"],
+                [
+                    "No such mobile number or e-mail address is bound to your account",
+                    "Use your present password instead, or bind one first",
+                ],
+            ),
+            Self::Taken => (
+                ["已被其他账号绑定", "请换一个，或先在原账号解绑；如不是本人操作请联系学校"],
+                [
+                    "It is bound to another account",
+                    "Use another one, or unbind it there first; if that was not you, ask the college",
+                ],
+            ),
+            Self::NotEnrolled => (
+                ["学校名单里没有这个姓名和身份证号码", "请核对是否与报名时一致，确认无误请联系学校"],
+                [
+                    "Nobody with this name and ID number is on the college's list",
+                    "Check that both are as you applied with; if they are, ask the college",
+                ],
+            ),
+            Self::AlreadyRegistered => (
+                ["您已经注册过了", "请直接登录，忘记密码可在登录页找回"],
+                ["You are registered already", "Log in; if you forgot the password, reset it on the log-in page"],
+            ),
+            Self::WeakPassword => (
+                ["密码太简单", "请用 8 到 64 个字符，不要用连续数字或身份证号码中的数字"],
+                [
+                    "The password is too simple",
+                    "Use 8 to 64 characters, neither a plain sequence nor part of your ID number",
+                ],
+            ),
+            Self::WrongCurrentPassword => (
+                ["当前密码不正确", "请重新输入；多次输错账号会被暂时锁定，也可以改用验证码验证"],
+                [
+                    "The present password is wrong",
+                    "Enter it again; several wrong tries lock the account for a while. A code works as well",
+                ],
+            ),
         };
         both(locale, zh, en)
     }

@@ -1,7 +1,9 @@
 //! The JSON of the contract where it is not the JSON of what the rules and the port know already.
 
+use crate::{Binding, CodePurpose, CodeSent, Contact, ContactKind, Proof, Registration, Secret};
 use ruxue_rules::{CardFields, ConfirmedCard, EmblemFields, Field, PortraitFields};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 #[derive(Serialize)]
 pub(crate) struct Credentials<'a> {
@@ -57,5 +59,118 @@ impl From<SideFields> for CardFields {
 impl<'a> From<&'a ConfirmedCard> for Confirmation<'a> {
     fn from(card: &'a ConfirmedCard) -> Self {
         Self { portrait: card.portrait(), emblem: card.emblem() }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct CodeRequest<'a> {
+    purpose: &'static str,
+    destination: &'a str,
+}
+
+impl<'a> From<&'a CodePurpose> for CodeRequest<'a> {
+    fn from(purpose: &'a CodePurpose) -> Self {
+        match purpose {
+            CodePurpose::Registration(contact) => Self { purpose: "registration", destination: contact.as_str() },
+            CodePurpose::PasswordReset(contact) => Self { purpose: "password_reset", destination: contact.as_str() },
+            CodePurpose::Binding(contact) => Self { purpose: "binding", destination: contact.as_str() },
+            CodePurpose::PasswordChange(kind) => Self {
+                purpose: "password_change",
+                destination: match kind {
+                    ContactKind::Mobile => "mobile",
+                    ContactKind::Email => "email",
+                },
+            },
+        }
+    }
+}
+
+/// Times in seconds.
+#[derive(Deserialize)]
+pub(crate) struct CodeTimes {
+    expires_in: u32,
+    resend_after: u32,
+}
+
+impl From<CodeTimes> for CodeSent {
+    fn from(times: CodeTimes) -> Self {
+        let seconds = |seconds| Duration::from_secs(u64::from(seconds));
+        Self { expires_in: seconds(times.expires_in), resend_after: seconds(times.resend_after) }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct RegistrationRequest<'a> {
+    name: &'a str,
+    id_number: &'a str,
+    mobile: &'a str,
+    code: &'a str,
+    password: &'a str,
+}
+
+impl<'a> From<&'a Registration> for RegistrationRequest<'a> {
+    fn from(registration: &'a Registration) -> Self {
+        Self {
+            name: &registration.name,
+            id_number: registration.number.as_str(),
+            mobile: registration.mobile.as_str(),
+            code: registration.code.reveal(),
+            password: registration.password.reveal(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct PasswordReset<'a> {
+    account: &'a str,
+    code: &'a str,
+    password: &'a str,
+}
+
+impl<'a> PasswordReset<'a> {
+    pub(crate) fn new(contact: &'a Contact, code: &'a Secret, password: &'a Secret) -> Self {
+        Self { account: contact.as_str(), code: code.reveal(), password: password.reveal() }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct PasswordChange<'a> {
+    #[serde(flatten)]
+    proof: WireProof<'a>,
+    password: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum WireProof<'a> {
+    Code(&'a str),
+    CurrentPassword(&'a str),
+}
+
+impl<'a> PasswordChange<'a> {
+    pub(crate) fn new(proof: &'a Proof, password: &'a Secret) -> Self {
+        let proof = match proof {
+            Proof::Code(code) => WireProof::Code(code.reveal()),
+            Proof::CurrentPassword(current) => WireProof::CurrentPassword(current.reveal()),
+        };
+        Self { proof, password: password.reveal() }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum BindingRequest<'a> {
+    Mobile { mobile: &'a str, code: &'a str },
+    Email { email: &'a str, code: &'a str },
+    WeChat { wechat_code: &'a str },
+}
+
+impl<'a> From<&'a Binding> for BindingRequest<'a> {
+    fn from(binding: &'a Binding) -> Self {
+        match binding {
+            Binding::Mobile { mobile, code } => Self::Mobile { mobile: mobile.as_str(), code: code.reveal() },
+            Binding::Email { email, code } => Self::Email { email: email.as_str(), code: code.reveal() },
+            Binding::WeChat { code } => Self::WeChat { wechat_code: code.reveal() },
+        }
     }
 }

@@ -92,6 +92,16 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, problem: Option<Pr
         "nothing_to_restart" => Refusal::NothingToRestart,
         "key_reused" => Refusal::KeyReused,
         "not_found" => Refusal::NotFound,
+        "consent_missing" => Refusal::ConsentMissing,
+        "upload_incomplete" => Refusal::UploadIncomplete,
+        "offset_mismatch" => Refusal::OffsetMismatch,
+        "wrong_code" => Refusal::WrongCode,
+        "nothing_bound" => Refusal::NothingBound,
+        "taken" => Refusal::Taken,
+        "not_enrolled" => Refusal::NotEnrolled,
+        "already_registered" => Refusal::AlreadyRegistered,
+        "weak_password" => Refusal::WeakPassword,
+        "wrong_current_password" => Refusal::WrongCurrentPassword,
         _ => return PlatformError::NotUnderstood,
     })
 }
