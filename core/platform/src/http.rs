@@ -1,243 +1,150 @@
-//! [`HttpPlatform`]: how requests travel. What they say stands in `wire.rs`, what they mean in `port.rs`.
+//! [`HttpPlatform`]: how calls are made. What they say stands in `wire.rs`, what they mean in `port.rs`, what carries them in
+//! `transport.rs`.
 
 mod answer;
-mod body;
+mod call;
 mod calls;
+mod clock;
+mod session;
+mod upload;
 
-use crate::port::SavedSession;
-use crate::wire;
-use crate::{PlatformError, Secret, Transfer, tls};
-use answer::Answer;
-use body::PhotoBody;
-use bytes::Bytes;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use reqwest::{Client, Method, RequestBuilder, Url};
-use serde::Serialize;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-use tokio::sync;
-use uuid::Uuid;
-use zeroize::Zeroizing;
+use crate::{Config, PlatformError, Retry, Secret, TimeLimits, Transport, WebTransport, retry};
+use answer::{Answer, Failed};
+use call::Call;
+use clock::Clock;
+use jiff::Timestamp;
+use session::Session;
+use std::fmt;
+use std::sync::Arc;
+use tokio::time::Instant;
+use url::Url;
+use uuid::{Builder, Uuid};
 
-/// The largest photo that the contract takes, bytes.
-const LARGEST_PHOTO: usize = 12 << 20;
-
-/// Where the platform is and whom to trust there.
-#[derive(Debug, Clone)]
-pub struct Config {
-    /// `https://…`; `http://` only for this machine itself (127.0.0.0/8, ::1, localhost).
-    pub address: String,
-    /// Root certificates (DER) trusted besides the usual web authorities.
-    pub extra_roots: Vec<Vec<u8>>,
-    /// SHA-256 of the SubjectPublicKeyInfo of each server key allowed; empty allows any certified key. Pin a reserve
-    /// key too, or a lost key locks every student out.
-    pub pins: Vec<[u8; 32]>,
-    /// How long to wait for what.
-    pub limits: TimeLimits,
-}
-
-impl Config {
-    /// The platform at `address`, certified by a usual web authority.
-    pub fn new(address: impl Into<String>) -> Self {
-        Self { address: address.into(), extra_roots: Vec::new(), pins: Vec::new(), limits: TimeLimits::default() }
-    }
-}
-
-/// How long to wait for what.
-#[derive(Debug, Clone, Copy)]
-pub struct TimeLimits {
-    /// For a connection.
-    pub connect: Duration,
-    /// For the next bytes of an answer.
-    pub read: Duration,
-    /// For a whole call without a photo.
-    pub call: Duration,
-    /// For a whole upload.
-    pub upload: Duration,
-}
-
-impl Default for TimeLimits {
-    /// A photo of 5 MB takes 80 s at 0.5 Mbit/s, which a crowded campus still offers.
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            read: Duration::from_secs(30),
-            call: Duration::from_secs(30),
-            upload: Duration::from_secs(180),
-        }
-    }
-}
-
-/// The platform of our contract, over https. One client a process: it keeps its connections.
-#[derive(Debug)]
+/// The platform of our contract, over https. One a process: it keeps its connections.
 pub struct HttpPlatform {
-    client: Client,
+    transport: Arc<dyn Transport>,
     base: Url,
     limits: TimeLimits,
-    tokens: Mutex<Option<Tokens>>,
-    refreshing: sync::Mutex<()>,
-}
-
-#[derive(Debug, Clone)]
-struct Tokens {
-    refresh: Secret,
-    access: Option<AccessToken>,
-}
-
-#[derive(Debug, Clone)]
-struct AccessToken {
-    secret: Secret,
-    good_until: Instant,
-}
-
-/// One request, described so that it can be sent again with another token.
-struct Call<'a> {
-    method: Method,
-    path: &'a str,
-    payload: Payload<'a>,
-}
-
-enum Payload<'a> {
-    Nothing,
-    Json(Bytes),
-    Photo { jpeg: Bytes, key: Option<Uuid>, transfer: &'a Transfer },
+    retry: Retry,
+    random: Box<dyn Fn() -> u128 + Send + Sync>,
+    clock: Clock,
+    session: Session,
 }
 
 impl HttpPlatform {
-    /// A client for `config`. Connects to nothing yet.
+    /// The platform of `config` over the web. Connects to nothing yet.
     ///
     /// # Errors
     /// [`PlatformError::InsecureAddress`] or [`PlatformError::BadConfiguration`].
     pub fn new(config: &Config) -> Result<Self, PlatformError> {
-        let base = Url::parse(&config.address).map_err(|_| PlatformError::BadConfiguration)?;
-        if !is_secure(&base) {
-            return Err(PlatformError::InsecureAddress);
-        }
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls::client_config(&config.extra_roots, &config.pins)?)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .connect_timeout(config.limits.connect)
-            .read_timeout(config.limits.read)
-            .user_agent(concat!("ruxue/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| PlatformError::BadConfiguration)?;
-        Ok(Self { client, base, limits: config.limits, tokens: Mutex::new(None), refreshing: sync::Mutex::new(()) })
+        config.base()?;
+        Self::over(config, Arc::new(WebTransport::new(config)?))
     }
 
-    /// Sends `call` for the student logged in. The one place where an expired access token is replaced, once.
-    async fn send(&self, call: &Call<'_>) -> Result<Answer, PlatformError> {
+    /// The platform of `config` over `transport`, whose business the roots and pins are then.
+    ///
+    /// # Errors
+    /// [`PlatformError::InsecureAddress`] or [`PlatformError::BadConfiguration`].
+    pub fn over(config: &Config, transport: Arc<dyn Transport>) -> Result<Self, PlatformError> {
+        Ok(Self {
+            transport,
+            base: config.base()?,
+            limits: config.limits,
+            retry: config.retry,
+            random: Box::new(random),
+            clock: Clock::default(),
+            session: Session::default(),
+        })
+    }
+
+    /// Draws waits and the ids of requests from `random`, so that a simulation goes the same way twice.
+    pub fn with_random(self, random: impl Fn() -> u128 + Send + Sync + 'static) -> Self {
+        Self { random: Box::new(random), ..self }
+    }
+
+    /// Takes `now` for the phone's clock.
+    pub fn with_clock(self, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self { clock: Clock::new(now), ..self }
+    }
+
+    /// Makes `call`, and makes it again where that may help.
+    async fn send(&self, call: &Call) -> Result<Answer, Failed> {
+        let id = Builder::from_random_bytes((self.random)().to_be_bytes()).into_uuid();
+        let mut tries = 1;
+        loop {
+            let failed = match self.send_once(call, id, tries).await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let helps = match call.is_counted() {
+                true => failed.error == PlatformError::NoNetwork,
+                false => failed.trouble.is_none() && retry::may_pass(&failed.error),
+            };
+            let wait = self.retry.wait(tries, failed.retry_after, self.random_word());
+            let Some(wait) = wait.filter(|_| helps) else {
+                return Err(failed);
+            };
+            tokio::time::sleep(wait).await;
+            tries += 1;
+        }
+    }
+
+    /// One try. The one place where an expired access token is replaced, once.
+    async fn send_once(&self, call: &Call, id: Uuid, tries: u32) -> Result<Answer, Failed> {
+        if !call.is_signed() {
+            return self.exchange(call, None, id, tries).await;
+        }
         let token = self.access_token(None).await?;
-        match self.exchange(call, Some(&token)).await {
-            Err(PlatformError::SessionExpired) => {
+        match self.exchange(call, Some(&token), id, tries).await {
+            Err(failed) if failed.error == PlatformError::SessionExpired => {
                 let token = self.access_token(Some(&token)).await?;
-                self.exchange(call, Some(&token)).await
+                self.exchange(call, Some(&token), id, tries).await
             }
             answer => answer,
         }
     }
 
-    /// An access token that is still good and is not `stale`; asks for a new one if need be, one caller at a time.
-    async fn access_token(&self, stale: Option<&Secret>) -> Result<Secret, PlatformError> {
-        let _turn = self.refreshing.lock().await;
-        let tokens = self.lock_tokens().clone().ok_or(PlatformError::SessionExpired)?;
-        if let Some(access) = tokens.access
-            && Instant::now() < access.good_until
-            && Some(&access.secret) != stale
-        {
-            return Ok(access.secret);
-        }
-        let payload = json(&wire::RefreshRequest { refresh_token: tokens.refresh.reveal() })?;
-        let call = Call { method: Method::POST, path: "v1/session/refresh", payload };
-        match self.exchange(&call, None).await {
-            Ok(answer) => Ok(self.keep(answer.read::<wire::Session>()?)),
+    /// One request and its answer. What is told of it names nobody: a path without its ids, a status, a time.
+    async fn exchange(&self, call: &Call, token: Option<&Secret>, id: Uuid, tries: u32) -> Result<Answer, Failed> {
+        let request = call.request(&self.base, token, id)?;
+        let start = Instant::now();
+        let response = self.transport.exchange(request, call.time(&self.limits)).await;
+        let millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (method, path) = (&call.method, call.path);
+        match response {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                tracing::debug!(target: "ruxue_platform", %method, path, status, millis, %id, tries, "answered");
+                self.clock.note(response.headers());
+                Answer::of(response)
+            }
             Err(error) => {
-                if error == PlatformError::SessionExpired {
-                    *self.lock_tokens() = None;
-                }
-                Err(error)
+                tracing::debug!(target: "ruxue_platform", %method, path, %error, millis, %id, tries, "no answer");
+                Err(error.into())
             }
         }
     }
 
-    /// Keeps the session and gives its access token, taken for expired a little before it is.
-    fn keep(&self, session: wire::Session) -> Secret {
-        let life = Duration::from_secs(session.expires_in).mul_f32(0.9);
-        let secret = Secret::new(session.access_token);
-        let access = AccessToken { secret: secret.clone(), good_until: Instant::now() + life };
-        *self.lock_tokens() = Some(Tokens { refresh: Secret::new(session.refresh_token), access: Some(access) });
-        secret
-    }
-
-    async fn exchange(&self, call: &Call<'_>, token: Option<&Secret>) -> Result<Answer, PlatformError> {
-        let request = self.request(call, token)?;
-        let exchange = async { Answer::receive(request.send().await?).await };
-        match &call.payload {
-            Payload::Photo { transfer, .. } => tokio::select! {
-                biased;
-                () = transfer.cancelled() => Err(PlatformError::Cancelled),
-                answer = exchange => answer,
-            },
-            Payload::Nothing | Payload::Json(_) => exchange.await,
-        }
-    }
-
-    fn request(&self, call: &Call<'_>, token: Option<&Secret>) -> Result<RequestBuilder, PlatformError> {
-        let url = self.base.join(call.path).map_err(|_| PlatformError::BadConfiguration)?;
-        let mut request = self.client.request(call.method.clone(), url);
-        if let Some(token) = token {
-            request = request.header(AUTHORIZATION, bearer(token)?);
-        }
-        Ok(match &call.payload {
-            Payload::Nothing => request.timeout(self.limits.call),
-            Payload::Json(body) => {
-                request.timeout(self.limits.call).header(CONTENT_TYPE, "application/json").body(body.clone())
-            }
-            Payload::Photo { jpeg, key, transfer } => {
-                let request = match key {
-                    Some(key) => request.header("Idempotency-Key", key.to_string()),
-                    None => request,
-                };
-                request
-                    .timeout(self.limits.upload)
-                    .header(CONTENT_TYPE, "image/jpeg")
-                    .header("Content-Digest", body::digest(jpeg))
-                    .body(reqwest::Body::wrap(PhotoBody::new(jpeg.clone(), (*transfer).clone())))
-            }
-        })
-    }
-
-    fn lock_tokens(&self) -> MutexGuard<'_, Option<Tokens>> {
-        // What a panicking thread left is a whole value or none: nothing is half written.
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn saved_session(&self) -> Option<SavedSession> {
-        self.lock_tokens().as_ref().map(|tokens| SavedSession(tokens.refresh.clone()))
+    fn random_word(&self) -> u64 {
+        let [_, _, _, _, _, _, _, _, word @ ..] = (self.random)().to_be_bytes();
+        u64::from_be_bytes(word)
     }
 }
 
-/// Tokens and photos travel encrypted or not at all beyond this machine.
-fn is_secure(base: &Url) -> bool {
-    match (base.scheme(), base.host()) {
-        ("https", Some(_)) => true,
-        ("http", Some(url::Host::Ipv4(host))) => host.is_loopback(),
-        ("http", Some(url::Host::Ipv6(host))) => host.is_loopback(),
-        ("http", Some(url::Host::Domain(host))) => host == "localhost",
-        _ => false,
+impl fmt::Debug for HttpPlatform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpPlatform")
+            .field("base", &self.base.as_str())
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
     }
 }
 
-fn bearer(token: &Secret) -> Result<HeaderValue, PlatformError> {
-    let text = Zeroizing::new(format!("Bearer {}", token.reveal()));
-    let mut value = HeaderValue::from_str(&text).map_err(|_| PlatformError::NotUnderstood)?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// The JSON of `body`, wiped when the last copy of the request is gone.
-fn json(body: &impl Serialize) -> Result<Payload<'static>, PlatformError> {
-    let text = serde_json::to_vec(body).map_err(|_| PlatformError::BadConfiguration)?;
-    Ok(Payload::Json(Bytes::from_owner(Zeroizing::new(text))))
+fn random() -> u128 {
+    let mut bytes = [0; 16];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => u128::from_be_bytes(bytes),
+        // Nothing secret hangs on it: without randomness the waits are none and the ids all alike.
+        Err(_) => 0,
+    }
 }

@@ -1,4 +1,6 @@
 //! The account's pages: 个人信息, 收货地址, 我的学籍 and the consents given. `Debug` hides the person.
+//!
+//! What may be null must still be there ([`Option::deserialize`]): else any JSON would pass for «no consents».
 
 use jiff::civil::Date;
 use ruxue_rules::{Consent, ConsentKind, Sex};
@@ -15,12 +17,15 @@ pub struct Profile {
     /// Sex by the ID number.
     pub sex: Sex,
     /// The mobile number bound, masked.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub mobile: Option<String>,
     /// The e-mail address bound, masked.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub email: Option<String>,
     /// Whether a WeChat account is bound.
     pub wechat: bool,
     /// Where the college sends parcels, if the student told.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub postal_address: Option<PostalAddress>,
 }
 
@@ -62,8 +67,10 @@ pub struct Enrolment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consents {
     /// To the processing of the ID card.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub card: Option<Consent>,
     /// To the processing of the face.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub face: Option<Consent>,
 }
 

@@ -1,13 +1,14 @@
+use crate::PlatformError;
 use std::fmt;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
 
-/// How far an upload is: bytes handed to the network, of `total`.
+/// How far an upload is: bytes that the platform has, of `total`. It falls back where the platform lost some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Bytes sent so far.
+    /// Bytes that the platform said it has.
     pub sent: u64,
     /// Bytes of the photo.
     pub total: u64,
@@ -26,7 +27,7 @@ impl Transfer {
         Self { on_progress: None, cancel }
     }
 
-    /// Calls `on_progress` for every piece sent, from the thread that sends: it must return soon.
+    /// Calls `on_progress` for every part that arrived, from the thread that sends: it must return soon.
     pub fn on_progress(mut self, on_progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.on_progress = Some(Arc::new(on_progress));
         self
@@ -38,8 +39,16 @@ impl Transfer {
         }
     }
 
-    pub(crate) async fn cancelled(&self) {
-        self.cancel.cancelled().await;
+    /// Does `work` unless and until it is cancelled, be it while it waits.
+    pub(crate) async fn unless_cancelled<T>(
+        &self,
+        work: impl Future<Output = Result<T, PlatformError>>,
+    ) -> Result<T, PlatformError> {
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => Err(PlatformError::Cancelled),
+            done = work => done,
+        }
     }
 }
 

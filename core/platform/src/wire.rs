@@ -1,9 +1,10 @@
 //! The JSON of the contract where it is not the JSON of what the rules and the port know already.
 
 use crate::{Binding, CodePurpose, CodeSent, Contact, ContactKind, Proof, Registration, Secret};
-use ruxue_rules::{CardFields, ConfirmedCard, EmblemFields, Field, PortraitFields};
+use ruxue_rules::{CardFields, ConfirmedCard, EmblemFields, Field, Outcome, PortraitFields, Side};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+use uuid::Uuid;
 
 #[derive(Serialize)]
 pub(crate) struct Credentials<'a> {
@@ -30,6 +31,47 @@ pub(crate) struct Problem {
     pub(crate) tries_left: u32,
     #[serde(default)]
     pub(crate) fields: Vec<Field>,
+    pub(crate) received: Option<u64>,
+}
+
+/// What an upload is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Purpose {
+    PortraitSide,
+    EmblemSide,
+    Portrait,
+}
+
+impl From<Side> for Purpose {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Portrait => Self::PortraitSide,
+            Side::Emblem => Self::EmblemSide,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct Announcement {
+    pub(crate) purpose: Purpose,
+    pub(crate) length: u64,
+    pub(crate) sha256: String,
+}
+
+/// How far an upload is.
+#[derive(Deserialize)]
+pub(crate) struct Upload {
+    pub(crate) id: Uuid,
+    pub(crate) purpose: Purpose,
+    pub(crate) length: u64,
+    pub(crate) received: u64,
+}
+
+/// Names the upload that a call uses.
+#[derive(Serialize)]
+pub(crate) struct Use {
+    pub(crate) upload: Uuid,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +94,27 @@ impl From<SideFields> for CardFields {
         match fields {
             SideFields::Portrait(fields) => Self::Portrait(fields),
             SideFields::Emblem(fields) => Self::Emblem(fields),
+        }
+    }
+}
+
+impl SideFields {
+    pub(crate) fn side(&self) -> Side {
+        match self {
+            Self::Portrait(_) => Side::Portrait,
+            Self::Emblem(_) => Side::Emblem,
+        }
+    }
+}
+
+/// Whether the contract knows such an outcome: scores from 0 to 100, and a reason for what failed.
+pub(crate) fn is_outcome(outcome: &Outcome) -> bool {
+    let is_score = |score: f32| (0.0..=100.0).contains(&score);
+    match outcome {
+        Outcome::Pending => true,
+        Outcome::Passed { score } => is_score(*score),
+        Outcome::Failed { score, reasons } | Outcome::HandedOver { score, reasons } => {
+            score.is_none_or(is_score) && !reasons.is_empty()
         }
     }
 }

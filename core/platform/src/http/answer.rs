@@ -1,49 +1,60 @@
+use super::clock;
 use crate::wire::Problem;
 use crate::{PlatformError, Refusal};
-use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
-use reqwest::{Response, StatusCode};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
-use std::error::Error;
-use std::io::ErrorKind;
 use std::time::Duration;
-use zeroize::Zeroizing;
 
-/// No answer of the contract comes near this many bytes.
-const LARGEST_ANSWER: usize = 256 << 10;
 /// A server that asks for more is not taken at its word.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A successful answer.
 pub(super) struct Answer {
+    status: StatusCode,
     is_json: bool,
-    body: Zeroizing<Vec<u8>>,
+    body: Bytes,
+}
+
+/// A call that came to nothing, with what the next step needs beside the error.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub(super) error: PlatformError,
+    /// How long the platform asks to wait.
+    pub(super) retry_after: Option<Duration>,
+    /// What is wrong with the upload that the call is about.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What may be wrong with an upload. All of it is mended by sending what is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// The platform has so many bytes of it, not as many as the call takes for granted.
+    StandsAt(u64),
+    /// What arrived is not what was sent.
+    Damaged,
 }
 
 impl Answer {
-    /// Reads the whole answer; whatever is not a success becomes its error.
-    pub(super) async fn receive(mut response: Response) -> Result<Self, PlatformError> {
+    /// The answer, if it is a success; whatever else becomes its error.
+    pub(super) fn of(response: Response<Bytes>) -> Result<Self, Failed> {
         let (status, media_type) = (response.status(), media_type(response.headers()));
-        let retry_after = retry_after(response.headers());
-        let mut body = Zeroizing::new(Vec::new());
-        while let Some(piece) = response.chunk().await? {
-            if body.len() + piece.len() > LARGEST_ANSWER {
-                return Err(PlatformError::NotUnderstood);
-            }
-            body.extend_from_slice(&piece);
-        }
         if status.is_success() {
-            return Ok(Self { is_json: media_type == "application/json", body });
+            return Ok(Self { status, is_json: media_type == "application/json", body: response.into_body() });
         }
         let problem = match media_type.as_str() {
-            "application/problem+json" => serde_json::from_slice(&body).ok(),
+            "application/problem+json" => serde_json::from_slice(response.body()).ok(),
             _ => None,
         };
-        Err(refusal(status, retry_after, problem))
+        let retry_after = retry_after(response.headers());
+        let trouble = problem.as_ref().and_then(trouble);
+        Err(Failed { error: refusal(status, retry_after, problem), retry_after, trouble })
     }
 
     /// The answer's JSON.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, PlatformError> {
-        if !self.is_json {
+        if !self.is_json || !matches!(self.status, StatusCode::OK | StatusCode::CREATED | StatusCode::ACCEPTED) {
             return Err(PlatformError::NotUnderstood);
         }
         serde_json::from_slice(&self.body).map_err(|_| PlatformError::NotUnderstood)
@@ -51,7 +62,28 @@ impl Answer {
 
     /// For answers that say nothing: anything but silence comes from someone else.
     pub(super) fn expect_nothing(&self) -> Result<(), PlatformError> {
-        if self.body.is_empty() { Ok(()) } else { Err(PlatformError::NotUnderstood) }
+        let is_silent = self.status == StatusCode::NO_CONTENT && self.body.is_empty();
+        if is_silent { Ok(()) } else { Err(PlatformError::NotUnderstood) }
+    }
+}
+
+impl From<PlatformError> for Failed {
+    fn from(error: PlatformError) -> Self {
+        Self { error, retry_after: None, trouble: None }
+    }
+}
+
+impl From<Failed> for PlatformError {
+    fn from(failed: Failed) -> Self {
+        failed.error
+    }
+}
+
+fn trouble(problem: &Problem) -> Option<Trouble> {
+    match problem.code.as_str() {
+        "offset_mismatch" | "upload_incomplete" => problem.received.map(Trouble::StandsAt),
+        "damaged_body" => Some(Trouble::Damaged),
+        _ => None,
     }
 }
 
@@ -112,44 +144,15 @@ fn media_type(headers: &HeaderMap) -> String {
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The time to wait: seconds, or a moment by the clock of who answers (RFC 9110 §10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
-}
-
-impl From<reqwest::Error> for PlatformError {
-    fn from(error: reqwest::Error) -> Self {
-        if error.is_timeout() {
-            return Self::TooSlow;
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let wait = match text.parse() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => {
+            let until = clock::http_date(text.as_bytes())?.duration_since(clock::date(headers)?);
+            Duration::try_from(until).unwrap_or_default()
         }
-        if !error.is_connect() {
-            return Self::Cut;
-        }
-        match cause::<rustls::Error>(&error) {
-            Some(rustls::Error::InvalidCertificate(_)) => return Self::Untrusted,
-            Some(_) => return Self::NotUnderstood,
-            None => {}
-        }
-        match cause::<std::io::Error>(&error).map(std::io::Error::kind) {
-            Some(ErrorKind::ConnectionRefused) => Self::ServerDown,
-            Some(ErrorKind::TimedOut) => Self::TooSlow,
-            Some(ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe) => Self::Cut,
-            _ => Self::NoNetwork,
-        }
-    }
-}
-
-/// The first cause of kind `E`. An IO error hides what it wraps from `source`, so it is opened by hand.
-fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref::<E>() {
-            return Some(found);
-        }
-        next = match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
-            Some(inner) => Some(inner),
-            None => error.source(),
-        };
-    }
-    None
+    };
+    Some(wait.min(LONGEST_WAIT))
 }
