@@ -20,6 +20,7 @@ mod server;
 mod sessions;
 mod students;
 mod test_platform;
+mod uploads;
 
 pub use app::{Clock, Policy};
 pub use cards::SideFields;

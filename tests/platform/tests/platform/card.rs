@@ -26,7 +26,6 @@ async fn photos_that_cannot_be_used_are_refused_with_their_reason() {
     let student = &caller.student;
     for (photo, code) in [
         (b"\xff\xd8 no picture".to_vec(), "photo_undecodable"),
-        (vec![], "photo_undecodable"),
         (student.portrait(), "not_a_card"),
         (student.side(Side::Emblem), "wrong_side"),
         (Note::BlurredCard(Side::Portrait).photo(), "card_unreadable"),
@@ -37,11 +36,39 @@ async fn photos_that_cannot_be_used_are_refused_with_their_reason() {
 }
 
 #[tokio::test]
-async fn a_photo_damaged_on_the_way_is_not_read() {
+async fn a_photo_that_cannot_be_used_is_thrown_away() {
     let caller = Caller::start().await;
     caller.log_in().await;
-    let whole = Ask::put("/v1/card/sides/portrait").photo(caller.student.side(Side::Portrait));
-    assert_eq!(caller.send(whole.body(b"other bytes".to_vec())).await.code(), "damaged_body");
+    let upload = caller.send_photo("portrait_side", &caller.student.portrait()).await;
+    assert_eq!(caller.read_side("portrait", upload).await.code(), "not_a_card");
+    assert_eq!(caller.send(Ask::get(&format!("/v1/uploads/{upload}"))).await.code(), "not_found");
+}
+
+#[tokio::test]
+async fn a_side_named_again_by_its_upload_answers_the_same_and_changes_nothing() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let upload = caller.send_photo("emblem_side", &caller.student.side(Side::Emblem)).await;
+    let read = caller.read_side("emblem", upload).await.json;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+    assert_eq!(caller.read_side("emblem", upload).await.json, read);
+    caller.send_photo_as(upload, "emblem_side", &caller.student.side(Side::Emblem)).await;
+    assert_eq!(caller.read_side("emblem", upload).await.json, read);
+    assert_eq!(caller.get("/v1/student").await["card"], "confirmed");
+}
+
+#[tokio::test]
+async fn a_photo_that_was_replaced_can_be_sent_anew_under_its_id() {
+    let caller = Caller::start().await;
+    caller.log_in().await;
+    let photo = caller.student.side(Side::Emblem);
+    let upload = caller.send_photo("emblem_side", &photo).await;
+    caller.read_side("emblem", upload).await;
+    caller.upload(Side::Emblem).await;
+    let reply = caller.read_side("emblem", upload).await;
+    assert_eq!((reply.code(), &reply.json["received"]), ("upload_incomplete", &json!(0)));
+    caller.send_photo_as(upload, "emblem_side", &photo).await;
+    assert_eq!(caller.read_side("emblem", upload).await.status, 200);
 }
 
 #[tokio::test]

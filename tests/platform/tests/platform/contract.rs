@@ -1,10 +1,13 @@
-use crate::support::{Ask, CONTRACT, Caller, Exchange};
+use crate::support::{Ask, CONTRACT, Caller, Exchange, PART};
 use reqwest::Method;
 use ruxue_reference_platform::operations;
 use ruxue_rules::Side;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// An id that stands for nothing.
+const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
 
 #[test]
 fn the_platform_serves_what_the_contract_lists_and_nothing_else() {
@@ -31,6 +34,7 @@ async fn every_operation_answers_everything_that_the_contract_lists() {
     unsigned_requests(&caller).await;
     caller.log_in().await;
     malformed_requests(&caller).await;
+    uploads(&caller).await;
     card(&caller).await;
     reviews(&caller).await;
     passing_and_leaving(&caller).await;
@@ -41,12 +45,12 @@ async fn every_operation_answers_everything_that_the_contract_lists() {
 
 async fn unsigned_requests(caller: &Caller) {
     for (method, path) in operations() {
-        let path = path.replace("{side}", "portrait").replace("{id}", &Uuid::nil().to_string());
+        let path = path.replace("{side}", "portrait").replace("{id}", NOTHING).replace("{key}", NOTHING);
         if path.starts_with("/v1/session") && method == Method::POST {
             continue;
         }
-        // The confirmation is the one that is taken apart before anybody is asked for.
-        let ask = Ask::new(method, &path).unsigned().photo(vec![1]);
+        // So that it would be taken by all that look at it before they ask for the student.
+        let ask = Ask::new(method, &path).unsigned().header("idempotency-key", NOTHING);
         let reply = caller.send(ask).await;
         assert_eq!((reply.status, reply.code()), (401, "session_expired"), "{path}");
     }
@@ -58,24 +62,44 @@ async fn unsigned_requests(caller: &Caller) {
 }
 
 async fn malformed_requests(caller: &Caller) {
-    for ask in [Ask::post("/v1/session"), Ask::post("/v1/session/refresh"), Ask::put("/v1/card/confirmation")] {
+    let keyed = Ask::post("/v1/attempts").header("idempotency-key", NOTHING);
+    for ask in [
+        Ask::post("/v1/session"),
+        Ask::post("/v1/session/refresh"),
+        Ask::put(&format!("/v1/uploads/{NOTHING}")),
+        Ask::put("/v1/card/sides/emblem"),
+        Ask::put("/v1/card/confirmation"),
+        keyed,
+    ] {
         assert_eq!(caller.send(ask.clone().json(&json!({ "moon": "cheese" }))).await.code(), "invalid_request");
         assert_eq!(caller.send(ask.clone().json(&json!("x".repeat(17 << 10)))).await.code(), "too_large");
         assert_eq!(caller.send(ask.header("content-type", "text/plain")).await.code(), "unsupported_type");
     }
-    for ask in [Ask::put("/v1/card/sides/emblem"), Ask::post("/v1/attempts")] {
-        let photo = ask.photo(caller.student.portrait());
-        let undigested = photo.clone().header("content-digest", "md5=:AA==:");
-        assert_eq!(caller.send(undigested).await.code(), "invalid_request");
-        assert_eq!(caller.send(photo.clone().photo(vec![0; (12 << 20) + 1])).await.code(), "too_large");
-        assert_eq!(caller.send(photo.header("content-type", "image/png")).await.code(), "unsupported_type");
-    }
-    let keyless = Ask::post("/v1/attempts").photo(caller.student.portrait());
+    let keyless = Ask::post("/v1/attempts").json(&json!({ "upload": NOTHING }));
     assert_eq!(caller.send(keyless).await.code(), "invalid_request");
-    assert_eq!(caller.send(Ask::put("/v1/card/sides/back").photo(vec![1])).await.code(), "not_found");
-    for id in ["one", &Uuid::nil().to_string()] {
-        assert_eq!(caller.send(Ask::get(&format!("/v1/attempts/{id}"))).await.code(), "not_found");
+    assert_eq!(caller.read_side("back", Uuid::nil()).await.code(), "not_found");
+    for nothing in ["one", "%ff", NOTHING] {
+        for path in ["uploads", "attempts", "submissions"] {
+            assert_eq!(caller.send(Ask::get(&format!("/v1/{path}/{nothing}"))).await.code(), "not_found");
+        }
     }
+}
+
+async fn uploads(caller: &Caller) {
+    let (id, photo) = (Uuid::new_v4(), [7; 300]);
+    assert_eq!(caller.append(id, 0, &photo).await.status, 404);
+    let unnamed = Ask::put("/v1/uploads/one").json(&json!({ "purpose": "portrait", "length": 1, "sha256": "" }));
+    assert_eq!(caller.send(unnamed).await.status, 404);
+    assert_eq!(caller.announce(id, "portrait", &photo).await.status, 200);
+    assert_eq!(caller.announce(id, "portrait_side", &photo).await.status, 409);
+    let path = format!("/v1/uploads/{id}");
+    let part = Ask::patch(&path).part(0, &photo);
+    assert_eq!(caller.send(part.clone().body(vec![])).await.status, 400);
+    assert_eq!(caller.send(part.clone().body(vec![0; PART + 1])).await.status, 413);
+    assert_eq!(caller.send(part.clone().header("content-type", "image/jpeg")).await.status, 415);
+    assert_eq!(caller.send(part.clone()).await.status, 200);
+    assert_eq!(caller.send(part).await.status, 409);
+    caller.get(&path).await;
 }
 
 async fn card(caller: &Caller) {
@@ -94,11 +118,13 @@ async fn card(caller: &Caller) {
 async fn reviews(caller: &Caller) {
     caller.get("/v1/attempts").await;
     assert_eq!(caller.submit(Uuid::new_v4(), vec![1]).await.status, 422);
+    assert_eq!(caller.send(Ask::get(&format!("/v1/submissions/{NOTHING}"))).await.status, 404);
     for ask in [Ask::post("/v1/hand-over"), Ask::post("/v1/restart")] {
         assert_eq!(caller.send(ask).await.status, 409);
     }
     for variant in [1, 2] {
-        caller.review(caller.student.portrait_of_another(variant)).await;
+        let attempt = caller.review(caller.student.portrait_of_another(variant)).await;
+        caller.get(&format!("/v1/submissions/{}", attempt["key"].as_str().unwrap())).await;
     }
     assert_eq!(caller.send(Ask::post("/v1/restart")).await.status, 204);
     assert_eq!(caller.send(Ask::post("/v1/hand-over")).await.status, 200);

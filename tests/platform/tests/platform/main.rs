@@ -6,3 +6,4 @@ mod contract;
 mod review;
 mod session;
 mod support;
+mod upload;
