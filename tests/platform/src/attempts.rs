@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::cards::{self, Card};
+use crate::consents;
 use crate::problem::Problem;
 use crate::request::{Id, Json, Key};
 use crate::sessions::Signed;
@@ -11,7 +12,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use ruxue_rules::{Chances, Outcome, Reason};
+use ruxue_rules::{Chances, ConsentKind, Outcome, Reason};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -70,6 +71,12 @@ impl Attempts {
             Outcome::HandedOver { .. } => Err(Problem::HandedOver),
             Outcome::Failed { .. } => Ok(()),
         })
+    }
+
+    /// Refuses while an attempt waits for its judgement.
+    pub(crate) fn check_judged(&self) -> Result<(), Problem> {
+        let waits = self.0.iter().any(|attempt| attempt.outcome == Outcome::Pending);
+        if waits { Err(Problem::ReviewPending) } else { Ok(()) }
     }
 
     fn check_chance(&self) -> Result<(), Problem> {
@@ -180,6 +187,7 @@ impl Submission {
     }
 
     fn check_admission(&self, db: &Transaction<'_>) -> Result<(), Problem> {
+        consents::check(db, self.student, ConsentKind::Face)?;
         let attempts = Attempts::of(db, self.student)?;
         attempts.check_open()?;
         attempts.check_chance()?;

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::attempts::Attempts;
+use crate::consents;
 use crate::problem::Problem;
 use crate::request::{Json, Name};
 use crate::sessions::Signed;
@@ -13,7 +14,8 @@ use jiff::civil::Date;
 use jiff::tz::offset;
 use rusqlite::{OptionalExtension, Transaction, params};
 use ruxue_rules::{
-    CardDraft, CardProblem, ConfirmedCard, EmblemFields, Ethnicity, Field, IdNumber, PortraitFields, Sex, Side, ValidTo,
+    CardDraft, CardProblem, ConfirmedCard, ConsentKind, EmblemFields, Ethnicity, Field, IdNumber, PortraitFields, Sex,
+    Side, ValidTo,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -155,7 +157,10 @@ fn read_or_admitted(
         .optional()?;
     match read {
         Some(json) => Ok(Some(serde_json::from_str(&json)?)),
-        None => Attempts::of(db, student)?.check_open().map(|()| None),
+        None => {
+            consents::check(db, student, ConsentKind::Card)?;
+            Attempts::of(db, student)?.check_open().map(|()| None)
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod app;
 mod attempts;
 mod cards;
+mod consents;
 mod database;
 mod examiner;
 pub mod face;

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ruxue_rules::Field;
+use ruxue_rules::{ConsentKind, Field};
 use serde_json::json;
 
 /// The contract's codes.
@@ -44,6 +44,7 @@ pub(crate) enum Problem {
     UploadIncomplete {
         received: i64,
     },
+    ConsentMissing(ConsentKind),
     /// Ours to mend: a database or file that fails.
     Internal,
 }
@@ -85,6 +86,7 @@ impl Problem {
                 (S::CONFLICT, "offset_mismatch", "The part does not begin where the last ended")
             }
             Self::UploadIncomplete { .. } => (S::CONFLICT, "upload_incomplete", "The photo has not arrived whole"),
+            Self::ConsentMissing(_) => (S::FORBIDDEN, "consent_missing", "The student has not agreed to it"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "The platform failed"),
         }
     }
@@ -101,6 +103,7 @@ impl IntoResponse for Problem {
             Self::OffsetMismatch { received } | Self::UploadIncomplete { received } => {
                 insert(&mut body, "received", json!(received));
             }
+            Self::ConsentMissing(kind) => insert(&mut body, "consent", json!(kind)),
             Self::FieldsDisagree(fields) => insert(&mut body, "fields", json!(fields)),
             Self::Locked { seconds } => {
                 response_headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

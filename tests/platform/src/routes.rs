@@ -1,6 +1,6 @@
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{attempts, cards, sessions, students, uploads};
+use crate::{attempts, cards, consents, sessions, students, uploads};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
@@ -16,8 +16,13 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<App>)> {
     vec![
         (Method::POST, "/v1/session", post(sessions::log_in)),
         (Method::DELETE, "/v1/session", delete(sessions::log_out)),
+        (Method::DELETE, "/v1/sessions", delete(sessions::log_out_everywhere)),
         (Method::POST, "/v1/session/refresh", post(sessions::refresh)),
         (Method::GET, "/v1/student", get(students::header)),
+        (Method::GET, "/v1/consents", get(consents::list)),
+        (Method::PUT, "/v1/consents/{kind}", put(consents::give)),
+        (Method::DELETE, "/v1/consents/{kind}", delete(consents::take_back)),
+        (Method::DELETE, "/v1/data", delete(consents::erase)),
         (Method::PUT, "/v1/uploads/{id}", put(uploads::announce)),
         (Method::GET, "/v1/uploads/{id}", get(uploads::get)),
         (Method::PATCH, "/v1/uploads/{id}", patch(uploads::append).layer(part)),

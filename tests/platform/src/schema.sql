@@ -34,6 +34,14 @@ CREATE TABLE sessions (
     refresh_until  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE consents (
+    student  INTEGER NOT NULL REFERENCES students,
+    kind     TEXT NOT NULL CHECK (kind IN ('card', 'face')),
+    version  TEXT NOT NULL,
+    given_at TEXT NOT NULL, -- RFC 3339, as the phone had it
+    PRIMARY KEY (student, kind)
+) STRICT;
+
 -- Photos on their way. One that was used stays without its parts, so that the phone still learns that it arrived.
 CREATE TABLE uploads (
     id         TEXT PRIMARY KEY,
@@ -81,3 +89,5 @@ CREATE TABLE attempts (
 
 -- One attempt at a time may wait for its judgement.
 CREATE UNIQUE INDEX one_pending ON attempts (student) WHERE state = 'pending';
+
+CREATE INDEX sessions_of ON sessions (student);

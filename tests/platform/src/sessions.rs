@@ -119,6 +119,16 @@ pub(crate) async fn log_out(State(app): State<App>, signed: Signed) -> Result<St
     })
 }
 
+pub(crate) async fn log_out_everywhere(State(app): State<App>, signed: Signed) -> Result<StatusCode, Problem> {
+    app.transact(|db| end_all(db, signed.student).map(|()| StatusCode::NO_CONTENT))
+}
+
+/// Ends every session of the student.
+pub(crate) fn end_all(db: &Transaction<'_>, student: i64) -> Result<(), Problem> {
+    db.execute("DELETE FROM sessions WHERE student = ?", [student])?;
+    Ok(())
+}
+
 /// The student with this account (ID number, mobile or e-mail) and the hash of the password.
 fn find_student(db: &Transaction<'_>, account: &str) -> Result<Option<(i64, String)>, Problem> {
     let Ok(account) = Account::parse(account) else {

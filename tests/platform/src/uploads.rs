@@ -1,6 +1,7 @@
 //! Photos on their way, part by part: kept until the call that uses them, and for a day at most.
 
 use crate::app::App;
+use crate::consents;
 use crate::problem::Problem;
 use crate::request::{Id, Json, Part};
 use crate::sessions::{Signed, seconds};
@@ -8,8 +9,8 @@ use axum::extract::State;
 use bytes::Bytes;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Transaction, params};
-use ruxue_rules::Side;
 use ruxue_rules::limits::SENT_BYTES;
+use ruxue_rules::{ConsentKind, Side};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -29,6 +30,14 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
+    /// What must be agreed to before the photo is sent.
+    fn consent(self) -> ConsentKind {
+        match self {
+            Self::PortraitSide | Self::EmblemSide => ConsentKind::Card,
+            Self::Portrait => ConsentKind::Face,
+        }
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Self::PortraitSide => "portrait_side",
@@ -154,6 +163,7 @@ pub(crate) async fn announce(
     announced.check()?;
     let (student, now) = (signed.student, app.now());
     app.transact(|db| {
+        consents::check(db, student, announced.purpose.consent())?;
         db.execute("DELETE FROM uploads WHERE expires_at <= ?", [now])?;
         match Upload::find(db, id, now)? {
             Some(upload) if upload.is(student, &announced) => return Ok(axum::Json(upload)),
@@ -239,6 +249,12 @@ pub(crate) fn use_up(db: &Transaction<'_>, student: i64, id: Uuid) -> Result<(),
         return Err(Problem::UploadIncomplete { received: 0 });
     }
     db.execute("DELETE FROM upload_parts WHERE upload = ?", [id])?;
+    Ok(())
+}
+
+/// Forgets every upload for a purpose, used or on its way.
+pub(crate) fn forget_all(db: &Transaction<'_>, student: i64, purpose: Purpose) -> Result<(), Problem> {
+    db.execute("DELETE FROM uploads WHERE student = ? AND purpose = ?", params![student, purpose])?;
     Ok(())
 }
 

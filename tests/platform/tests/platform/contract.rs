@@ -1,6 +1,7 @@
+use crate::review::Unable;
 use crate::support::{Ask, CONTRACT, Caller, Exchange, PART};
 use reqwest::Method;
-use ruxue_reference_platform::operations;
+use ruxue_reference_platform::{TestPlatform, operations};
 use ruxue_rules::Side;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ fn the_platform_serves_what_the_contract_lists_and_nothing_else() {
 #[tokio::test]
 async fn unknown_paths_are_not_found_and_unknown_methods_refused() {
     let caller = Caller::start().await;
-    for path in ["/", "/v1", "/v1/sessions", "/v2/session", "/v1/attempts/1/2", "/v1/card/sides"] {
+    for path in ["/", "/v1", "/v1/students", "/v2/session", "/v1/attempts/1/2", "/v1/card/sides"] {
         let reply = caller.send(Ask::get(path)).await;
         assert_eq!((reply.status, reply.code()), (404, "not_found"), "{path}");
     }
@@ -33,19 +34,28 @@ async fn every_operation_answers_everything_that_the_contract_lists() {
     let caller = Caller::start().await;
     unsigned_requests(&caller).await;
     caller.log_in().await;
+    consents(&caller).await;
     malformed_requests(&caller).await;
     uploads(&caller).await;
     card(&caller).await;
     reviews(&caller).await;
     passing_and_leaving(&caller).await;
-    let seen = caller.seen.lock().unwrap();
+    let mut seen = caller.seen.lock().unwrap().clone();
+    let caller = Caller::on(TestPlatform::start(Unable).await.unwrap()).await;
+    caller.prepare().await;
+    waiting(&caller).await;
+    seen.append(&mut caller.seen.lock().unwrap());
     let missing: Vec<_> = documented().into_iter().filter(|exchange| !seen.contains(exchange)).collect();
     assert!(missing.is_empty(), "never answered: {missing:?}");
 }
 
 async fn unsigned_requests(caller: &Caller) {
     for (method, path) in operations() {
-        let path = path.replace("{side}", "portrait").replace("{id}", NOTHING).replace("{key}", NOTHING);
+        let path = path
+            .replace("{side}", "portrait")
+            .replace("{kind}", "card")
+            .replace("{id}", NOTHING)
+            .replace("{key}", NOTHING);
         if path.starts_with("/v1/session") && method == Method::POST {
             continue;
         }
@@ -61,11 +71,24 @@ async fn unsigned_requests(caller: &Caller) {
     caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await;
 }
 
+async fn consents(caller: &Caller) {
+    assert_eq!(caller.announce(Uuid::nil(), "portrait", &[1]).await.status, 403);
+    assert_eq!(caller.submit_upload(Uuid::nil(), Uuid::nil()).await.status, 403);
+    assert_eq!(caller.read_side("portrait", Uuid::nil()).await.status, 403);
+    assert_eq!(caller.send(Ask::delete("/v1/consents/voice")).await.status, 404);
+    let consent = json!({ "version": "1", "given_at": "2026-11-24T08:00:00Z" });
+    assert_eq!(caller.send(Ask::put("/v1/consents/voice").json(&consent)).await.status, 404);
+    caller.agree("card").await;
+    caller.agree("face").await;
+    caller.get("/v1/consents").await;
+}
+
 async fn malformed_requests(caller: &Caller) {
     let keyed = Ask::post("/v1/attempts").header("idempotency-key", NOTHING);
     for ask in [
         Ask::post("/v1/session"),
         Ask::post("/v1/session/refresh"),
+        Ask::put("/v1/consents/card"),
         Ask::put(&format!("/v1/uploads/{NOTHING}")),
         Ask::put("/v1/card/sides/emblem"),
         Ask::put("/v1/card/confirmation"),
@@ -137,7 +160,19 @@ async fn passing_and_leaving(caller: &Caller) {
     let session = caller.try_log_in(number.as_str(), number.last_six()).await.json;
     let refresh = json!({ "refresh_token": session["refresh_token"] });
     assert_eq!(caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await.status, 200);
-    assert_eq!(caller.send(Ask::new(Method::DELETE, "/v1/session")).await.status, 204);
+    assert_eq!(caller.send(Ask::delete("/v1/consents/face")).await.status, 204);
+    for path in ["/v1/session", "/v1/sessions", "/v1/data"] {
+        caller.log_in().await;
+        assert_eq!(caller.send(Ask::delete(path)).await.status, 204);
+    }
+}
+
+/// What is refused while an attempt waits for its judgement.
+async fn waiting(caller: &Caller) {
+    caller.submit(Uuid::new_v4(), caller.student.portrait()).await;
+    for path in ["/v1/consents/card", "/v1/data"] {
+        assert_eq!(caller.send(Ask::delete(path)).await.code(), "review_pending");
+    }
 }
 
 /// Every operation and status of the contract.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests are tests
 
 mod card;
+mod consent;
 mod contract;
 mod review;
 mod session;

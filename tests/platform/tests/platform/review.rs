@@ -111,7 +111,7 @@ async fn a_submission_is_repeated_long_after_its_photo_is_gone() {
     let key = Uuid::new_v4();
     let attempt = caller.submit(key, caller.student.portrait()).await.json;
     caller.platform.let_pass(Duration::from_secs(2 * 24 * 60 * 60));
-    caller.log_in().await;
+    caller.begin().await;
     let again = caller.submit_upload(key, key).await;
     assert_eq!((again.status, &again.json["id"]), (202, &attempt["id"]));
 }
@@ -137,7 +137,7 @@ async fn without_a_whole_portrait_nothing_is_spent() {
 #[tokio::test]
 async fn without_a_confirmed_card_nothing_is_spent() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let submit = || caller.submit(Uuid::new_v4(), caller.student.portrait());
     assert_eq!(submit().await.code(), "card_not_confirmed");
     caller.upload(Side::Portrait).await;
@@ -253,13 +253,13 @@ async fn a_student_sees_no_attempt_of_another() {
     let other = ruxue_reference_platform::NotedStudent::new(2).unwrap();
     caller.platform.enrol(&other).await.unwrap();
     let caller = Caller { student: other, ..caller };
-    caller.log_in().await;
+    caller.begin().await;
     assert_eq!(caller.send(Ask::get(&location)).await.code(), "not_found");
     assert_eq!(caller.get("/v1/attempts").await["attempts"], Value::Array(vec![]));
 }
 
 /// Reads cards, but can judge no portrait.
-struct Unable;
+pub(crate) struct Unable;
 
 impl Examiner for Unable {
     fn read_card(&self, side: Side, jpeg: &[u8]) -> Result<SideFields, Unusable> {

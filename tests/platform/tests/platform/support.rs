@@ -170,6 +170,18 @@ impl Caller {
         *self.token.lock().unwrap() = reply.json["access_token"].as_str().unwrap().into();
     }
 
+    pub(crate) async fn agree(&self, kind: &str) {
+        let consent = json!({ "version": "2026-11-24", "given_at": "2026-11-24T08:00:00Z" });
+        assert_eq!(self.send(Ask::put(&format!("/v1/consents/{kind}")).json(&consent)).await.status, 204);
+    }
+
+    /// Logs in and agrees to all.
+    pub(crate) async fn begin(&self) {
+        self.log_in().await;
+        self.agree("card").await;
+        self.agree("face").await;
+    }
+
     pub(crate) async fn upload(&self, side: Side) -> Reply {
         self.upload_photo(side, self.student.side(side)).await
     }
@@ -228,7 +240,7 @@ impl Caller {
 
     /// Everything up to the portrait.
     pub(crate) async fn prepare(&self) {
-        self.log_in().await;
+        self.begin().await;
         self.confirm_card().await;
     }
 

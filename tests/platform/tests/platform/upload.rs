@@ -14,7 +14,7 @@ fn long_photo() -> Vec<u8> {
 
 async fn logged_in() -> Caller {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     caller
 }
 
@@ -131,7 +131,7 @@ async fn an_upload_is_its_students_alone() {
     let other = NotedStudent::new(2).unwrap();
     caller.platform.enrol(&other).await.unwrap();
     let caller = Caller { student: other, ..caller };
-    caller.log_in().await;
+    caller.begin().await;
     assert_eq!(caller.announce(id, "portrait_side", &photo).await.code(), "key_reused");
     assert_eq!(caller.send(Ask::get(&format!("/v1/uploads/{id}"))).await.code(), "not_found");
     assert_eq!(caller.append(id, 0, &photo).await.code(), "not_found");
@@ -144,7 +144,7 @@ async fn an_upload_lives_for_a_day() {
     let photo = caller.student.side(Side::Portrait);
     let id = caller.send_photo("portrait_side", &photo).await;
     caller.platform.let_pass(DAY);
-    caller.log_in().await;
+    caller.begin().await;
     assert_eq!(caller.send(Ask::get(&format!("/v1/uploads/{id}"))).await.code(), "not_found");
     assert_eq!(caller.read_side("portrait", id).await.code(), "upload_incomplete");
     caller.send_photo_as(id, "portrait_side", &photo).await;
