@@ -17,6 +17,8 @@ pub struct Policy {
     pub access: Duration,
     /// How long a session lives.
     pub session: Duration,
+    /// How long an upload is kept until it is used.
+    pub upload: Duration,
     /// How long one request may take altogether.
     pub request: Duration,
 }
@@ -28,6 +30,7 @@ impl Default for Policy {
             lock: Duration::from_secs(15 * 60),
             access: Duration::from_secs(15 * 60),
             session: Duration::from_secs(30 * 24 * 60 * 60),
+            upload: Duration::from_secs(24 * 60 * 60),
             request: Duration::from_secs(120),
         }
     }
@@ -65,20 +68,17 @@ impl App {
         (self.clock)().as_second()
     }
 
-    /// Works on the database in one transaction, which only counts where `work` succeeds.
-    pub(crate) async fn transact<T: Send + 'static>(
+    /// Works on the database in one transaction, which only counts where `work` succeeds. It is short and done where it
+    /// is called: a request that is given up can leave none half done, and what is asked for in turn is done in turn.
+    pub(crate) fn transact<T>(
         &self,
-        work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, Problem> + Send + 'static,
+        work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let db = Arc::clone(&self.db);
-        off_the_loop(move || {
-            let mut db = db.lock().unwrap_or_else(PoisonError::into_inner);
-            let transaction = db.transaction()?;
-            let done = work(&transaction)?;
-            transaction.commit()?;
-            Ok(done)
-        })
-        .await
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = db.transaction()?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
     }
 
     /// Lets the examiner look at photos, one at a time: each takes a processor and many megabytes.

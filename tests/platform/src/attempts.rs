@@ -1,17 +1,18 @@
 //! Submissions, their outcomes, the three chances, the hand-over to the school and beginning again.
 
 use crate::app::App;
-use crate::cards::Card;
+use crate::cards::{self, Card};
+use crate::consents;
 use crate::problem::Problem;
-use crate::request::{Photo, idempotency_key};
+use crate::request::{Id, Json, Key};
 use crate::sessions::Signed;
-use axum::Json;
-use axum::extract::{Path, State};
+use crate::uploads::{self, Purpose, UploadRef};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use ruxue_rules::{Chances, Outcome, Reason};
+use ruxue_rules::{Chances, ConsentKind, Outcome, Reason};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -22,8 +23,22 @@ const FAILURES_BEFORE_HAND_OVER: usize = 2;
 pub(crate) struct Attempt {
     id: String,
     key: String,
+    #[serde(skip)]
+    upload: String,
     submitted_at: Timestamp,
     outcome: Outcome,
+}
+
+impl Attempt {
+    /// Whether what is registered of the student was wrong: then the card is to be taken anew.
+    fn blames_registration(&self) -> bool {
+        match &self.outcome {
+            Outcome::Failed { reasons, .. } | Outcome::HandedOver { reasons, .. } => {
+                reasons.contains(&Reason::WrongRegistration)
+            }
+            Outcome::Pending | Outcome::Passed { .. } => false,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -58,6 +73,12 @@ impl Attempts {
         })
     }
 
+    /// Refuses while an attempt waits for its judgement.
+    pub(crate) fn check_judged(&self) -> Result<(), Problem> {
+        let waits = self.0.iter().any(|attempt| attempt.outcome == Outcome::Pending);
+        if waits { Err(Problem::ReviewPending) } else { Ok(()) }
+    }
+
     fn check_chance(&self) -> Result<(), Problem> {
         if self.chances_left().left() == 0 { Err(Problem::NoChancesLeft) } else { Ok(()) }
     }
@@ -65,58 +86,41 @@ impl Attempts {
 
 /// Makes the attempt that the key stands for, or answers the one that it made. What speaks against it is told before the
 /// photo is looked at, and looked up again when it was.
-pub(crate) async fn submit(State(app): State<App>, photo: Photo) -> Result<impl IntoResponse, Problem> {
-    let submission = Submission {
-        student: photo.student,
-        key: idempotency_key(&photo.headers)?.to_string(),
-        digest: photo.digest,
-        now: app.now(),
-    };
-    let (before, jpeg) = (submission.clone(), photo.jpeg.clone());
-    let made = app.transact(move |db| before.made_or_admitted(db)).await?;
-    let attempt = match made {
-        Some(attempt) => attempt,
-        None => {
-            app.examine(move |examiner| examiner.check_portrait(&jpeg)).await??;
-            let attempt = app
-                .transact(move |db| match submission.made_or_admitted(db)? {
-                    Some(attempt) => Ok(attempt),
-                    None => submission.make(db, &photo.jpeg),
-                })
-                .await?;
-            app.submitted.notify_one();
-            attempt
-        }
-    };
-    let location = format!("/v1/attempts/{}", attempt.id);
-    Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(attempt)))
-}
-
-pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Result<Json<History>, Problem> {
-    app.transact(move |db| {
-        let attempts = Attempts::of(db, signed.student)?;
-        Ok(Json(History { chances_left: attempts.chances_left(), attempts: attempts.0 }))
-    })
-    .await
-}
-
-pub(crate) async fn get(
+pub(crate) async fn submit(
     State(app): State<App>,
     signed: Signed,
-    Path(id): Path<String>,
-) -> Result<Json<Attempt>, Problem> {
-    let id = Uuid::try_parse(&id).map_err(|_| Problem::NotFound)?.to_string();
-    app.transact(move |db| {
-        let found = db
-            .query_row(&format!("{SELECT} WHERE student = ? AND id = ?"), params![signed.student, id], read_attempt)
-            .optional()?;
-        found.map(Json).ok_or(Problem::NotFound)
-    })
-    .await
+    Key(key): Key,
+    Json(UploadRef { upload }): Json<UploadRef>,
+) -> Result<impl IntoResponse, Problem> {
+    let submission = Submission { student: signed.student, key, upload, now: app.now() };
+    let attempt = match app.transact(|db| submission.made_or_admitted(db))? {
+        Some(attempt) => attempt,
+        None => submission.examine_and_make(&app).await?,
+    };
+    let location = format!("/v1/attempts/{}", attempt.id);
+    Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], axum::Json(attempt)))
 }
 
-pub(crate) async fn hand_over(State(app): State<App>, signed: Signed) -> Result<Json<Attempt>, Problem> {
-    app.transact(move |db| {
+pub(crate) async fn list(State(app): State<App>, signed: Signed) -> Result<axum::Json<History>, Problem> {
+    app.transact(|db| {
+        let attempts = Attempts::of(db, signed.student)?;
+        Ok(axum::Json(History { chances_left: attempts.chances_left(), attempts: attempts.0 }))
+    })
+}
+
+pub(crate) async fn get(State(app): State<App>, signed: Signed, Id(id): Id) -> Result<axum::Json<Attempt>, Problem> {
+    app.transact(|db| find_by(db, "id", signed.student, id))
+        .and_then(|found| found.map(axum::Json).ok_or(Problem::NotFound))
+}
+
+/// The attempt that a key made: how a submission whose answer was lost is reconciled.
+pub(crate) async fn find(State(app): State<App>, signed: Signed, Id(key): Id) -> Result<axum::Json<Attempt>, Problem> {
+    app.transact(|db| find_by(db, "key", signed.student, key))
+        .and_then(|found| found.map(axum::Json).ok_or(Problem::NotFound))
+}
+
+pub(crate) async fn hand_over(State(app): State<App>, signed: Signed) -> Result<axum::Json<Attempt>, Problem> {
+    app.transact(|db| {
         let attempts = Attempts::of(db, signed.student)?;
         match attempts.check_open() {
             Ok(()) if attempts.0.len() < FAILURES_BEFORE_HAND_OVER => return Err(Problem::HandOverTooEarly),
@@ -130,50 +134,60 @@ pub(crate) async fn hand_over(State(app): State<App>, signed: Signed) -> Result<
             Err(Problem::HandedOver) => {}
             Err(problem) => return Err(problem),
         }
-        Attempts::of(db, signed.student)?.0.pop().map(Json).ok_or(Problem::Internal)
+        Attempts::of(db, signed.student)?.0.pop().map(axum::Json).ok_or(Problem::Internal)
     })
-    .await
 }
 
 pub(crate) async fn restart(State(app): State<App>, signed: Signed) -> Result<StatusCode, Problem> {
-    app.transact(move |db| {
+    app.transact(|db| {
         let attempts = Attempts::of(db, signed.student)?;
         if attempts.0.is_empty() {
             return Err(Problem::NothingToRestart);
         }
         attempts.check_open()?;
         attempts.check_chance()?;
-        db.execute("DELETE FROM cards WHERE student = ?", [signed.student])?;
+        if attempts.0.last().is_some_and(Attempt::blames_registration) {
+            cards::clear(db, signed.student)?;
+        }
         Ok(StatusCode::NO_CONTENT)
     })
-    .await
 }
 
 /// What a submission is known by.
-#[derive(Clone)]
 struct Submission {
     student: i64,
-    key: String,
-    digest: Vec<u8>,
+    key: Uuid,
+    upload: Uuid,
     now: i64,
 }
 
 impl Submission {
-    /// The attempt that the key made, which must have been with the same photo; none where it may be made now.
+    /// The attempt that the key made, which must have been of the same upload; none where it may be made now.
     fn made_or_admitted(&self, db: &Transaction<'_>) -> Result<Option<Attempt>, Problem> {
-        let made = db
-            .query_row(&format!("{SELECT} WHERE student = ? AND key = ?"), params![self.student, self.key], |row| {
-                Ok((read_attempt(row)?, row.get::<_, Vec<u8>>("portrait_digest")?))
-            })
-            .optional()?;
-        match made {
-            Some((_, digest)) if digest != self.digest => Err(Problem::KeyReused),
-            Some((attempt, _)) => Ok(Some(attempt)),
+        match find_by(db, "key", self.student, self.key)? {
+            Some(attempt) if attempt.upload != self.upload.to_string() => Err(Problem::KeyReused),
+            Some(attempt) => Ok(Some(attempt)),
             None => self.check_admission(db).map(|()| None),
         }
     }
 
+    async fn examine_and_make(&self, app: &App) -> Result<Attempt, Problem> {
+        let photo = uploads::whole(app, self.student, self.upload, Purpose::Portrait)?;
+        let seen = photo.clone();
+        if let Err(unusable) = app.examine(move |examiner| examiner.check_portrait(&seen)).await? {
+            uploads::forget(app, self.student, self.upload)?;
+            return Err(unusable.into());
+        }
+        let attempt = app.transact(|db| match self.made_or_admitted(db)? {
+            Some(attempt) => Ok(attempt),
+            None => self.make(db, &photo),
+        })?;
+        app.submitted.notify_one();
+        Ok(attempt)
+    }
+
     fn check_admission(&self, db: &Transaction<'_>) -> Result<(), Problem> {
+        consents::check(db, self.student, ConsentKind::Face)?;
         let attempts = Attempts::of(db, self.student)?;
         attempts.check_open()?;
         attempts.check_chance()?;
@@ -181,17 +195,23 @@ impl Submission {
     }
 
     fn make(&self, db: &Transaction<'_>, jpeg: &[u8]) -> Result<Attempt, Problem> {
-        let id = Uuid::new_v4().to_string();
+        uploads::use_up(db, self.student, self.upload)?;
+        let id = Uuid::new_v4();
         db.execute(
-            "INSERT INTO attempts (id, student, key, portrait, portrait_digest, submitted_at, state)
+            "INSERT INTO attempts (id, student, key, upload, portrait, submitted_at, state)
              VALUES (?, ?, ?, ?, ?, ?, 'pending')",
-            params![id, self.student, self.key, jpeg, self.digest, self.now],
+            params![id.to_string(), self.student, self.key.to_string(), self.upload.to_string(), jpeg, self.now],
         )?;
-        Ok(db.query_row(&format!("{SELECT} WHERE id = ?"), [id], read_attempt)?)
+        find_by(db, "id", self.student, id)?.ok_or(Problem::Internal)
     }
 }
 
-const SELECT: &str = "SELECT id, key, portrait_digest, submitted_at, state, score, reasons FROM attempts";
+const SELECT: &str = "SELECT id, key, upload, submitted_at, state, score, reasons FROM attempts";
+
+fn find_by(db: &Transaction<'_>, column: &str, student: i64, value: Uuid) -> Result<Option<Attempt>, Problem> {
+    let query = format!("{SELECT} WHERE student = ? AND {column} = ?");
+    Ok(db.query_row(&query, params![student, value.to_string()], read_attempt).optional()?)
+}
 
 fn read_attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
     let score: Option<f32> = row.get("score")?;
@@ -199,6 +219,7 @@ fn read_attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
     Ok(Attempt {
         id: row.get("id")?,
         key: row.get("key")?,
+        upload: row.get("upload")?,
         submitted_at: Timestamp::from_second(row.get("submitted_at")?).map_err(unreadable)?,
         outcome: match (row.get::<_, String>("state")?.as_str(), score) {
             ("passed", Some(score)) => Outcome::Passed { score },

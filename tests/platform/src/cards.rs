@@ -2,19 +2,23 @@
 
 use crate::app::App;
 use crate::attempts::Attempts;
+use crate::consents;
 use crate::problem::Problem;
-use crate::request::{Json, Photo};
+use crate::request::{Json, Name};
 use crate::sessions::Signed;
-use axum::extract::{Path, State};
+use crate::uploads::{self, Purpose, UploadRef};
+use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::offset;
 use rusqlite::{OptionalExtension, Transaction, params};
 use ruxue_rules::{
-    CardDraft, CardProblem, ConfirmedCard, EmblemFields, Ethnicity, Field, IdNumber, PortraitFields, Sex, Side, ValidTo,
+    CardDraft, CardProblem, ConfirmedCard, ConsentKind, EmblemFields, Ethnicity, Field, IdNumber, PortraitFields, Sex,
+    Side, ValidTo,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What was read from a side: none where nothing could be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -99,33 +103,88 @@ impl Card {
     }
 }
 
-pub(crate) async fn upload(
+/// Reads the photo of a side that has arrived, or answers once more what the same upload made.
+pub(crate) async fn read_side(
     State(app): State<App>,
-    Path(side): Path<String>,
-    photo: Photo,
+    signed: Signed,
+    Name(side): Name,
+    Json(UploadRef { upload }): Json<UploadRef>,
 ) -> Result<axum::Json<SideFields>, Problem> {
-    let (side, column) = match side.as_str() {
-        "portrait" => (Side::Portrait, "portrait"),
-        "emblem" => (Side::Emblem, "emblem"),
+    let side = match side.as_str() {
+        "portrait" => Side::Portrait,
+        "emblem" => Side::Emblem,
         _ => return Err(Problem::NotFound),
     };
-    let student = photo.student;
-    app.transact(move |db| Attempts::of(db, student)?.check_open()).await?;
-    let fields = app.examine(move |examiner| examiner.read_card(side, &photo.jpeg)).await??;
-    app.transact(move |db| {
-        Attempts::of(db, student)?.check_open()?;
-        db.execute("INSERT OR IGNORE INTO cards (student) VALUES (?)", [student])?;
-        db.execute(
-            &format!("UPDATE cards SET {column} = ?, confirmed = NULL WHERE student = ?"),
-            params![serde_json::to_string(&fields)?, student],
-        )?;
-        Ok(axum::Json(fields))
+    let student = signed.student;
+    if let Some(fields) = app.transact(|db| read_or_admitted(db, student, side, upload))? {
+        return Ok(axum::Json(fields));
+    }
+    let photo = uploads::whole(&app, student, upload, side.into())?;
+    let fields = match app.examine(move |examiner| examiner.read_card(side, &photo)).await? {
+        Ok(fields) => fields,
+        Err(unusable) => {
+            uploads::forget(&app, student, upload)?;
+            return Err(unusable.into());
+        }
+    };
+    app.transact(|db| match read_or_admitted(db, student, side, upload)? {
+        Some(fields) => Ok(axum::Json(fields)),
+        None => keep_side(db, student, side, upload, &fields).map(|()| axum::Json(fields)),
     })
-    .await
+}
+
+fn column(side: Side) -> &'static str {
+    match side {
+        Side::Portrait => "portrait",
+        Side::Emblem => "emblem",
+    }
+}
+
+/// What this very upload was read as; none where it may be read now.
+fn read_or_admitted(
+    db: &Transaction<'_>,
+    student: i64,
+    side: Side,
+    upload: Uuid,
+) -> Result<Option<SideFields>, Problem> {
+    let column = column(side);
+    let read: Option<String> = db
+        .query_row(
+            &format!("SELECT {column} FROM cards WHERE student = ? AND {column}_upload = ?"),
+            params![student, upload.to_string()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match read {
+        Some(json) => Ok(Some(serde_json::from_str(&json)?)),
+        None => {
+            consents::check(db, student, ConsentKind::Card)?;
+            Attempts::of(db, student)?.check_open().map(|()| None)
+        }
+    }
+}
+
+fn keep_side(db: &Transaction<'_>, student: i64, side: Side, upload: Uuid, fields: &SideFields) -> Result<(), Problem> {
+    let column = column(side);
+    uploads::forget_used(db, student, side.into())?;
+    uploads::use_up(db, student, upload)?;
+    db.execute("INSERT OR IGNORE INTO cards (student) VALUES (?)", [student])?;
+    db.execute(
+        &format!("UPDATE cards SET {column} = ?, {column}_upload = ?, confirmed = NULL WHERE student = ?"),
+        params![serde_json::to_string(fields)?, upload.to_string(), student],
+    )?;
+    Ok(())
+}
+
+/// Takes the card back: it is to be taken anew.
+pub(crate) fn clear(db: &Transaction<'_>, student: i64) -> Result<(), Problem> {
+    db.execute("DELETE FROM cards WHERE student = ?", [student])?;
+    uploads::forget_used(db, student, Purpose::PortraitSide)?;
+    uploads::forget_used(db, student, Purpose::EmblemSide)
 }
 
 pub(crate) async fn get(State(app): State<App>, signed: Signed) -> Result<axum::Json<Card>, Problem> {
-    app.transact(move |db| Card::of(db, signed.student).map(axum::Json)).await
+    app.transact(|db| Card::of(db, signed.student).map(axum::Json))
 }
 
 pub(crate) async fn confirm(
@@ -134,7 +193,7 @@ pub(crate) async fn confirm(
     Json(confirmation): Json<Confirmation>,
 ) -> Result<StatusCode, Problem> {
     let today = day_in_china((app.clock)());
-    app.transact(move |db| {
+    app.transact(|db| {
         Attempts::of(db, signed.student)?.check_open()?;
         let card = Card::of(db, signed.student)?;
         let (Some(SideFields::Portrait(portrait)), Some(SideFields::Emblem(emblem))) = (card.portrait, card.emblem)
@@ -154,7 +213,6 @@ pub(crate) async fn confirm(
         )?;
         Ok(StatusCode::NO_CONTENT)
     })
-    .await
 }
 
 fn number_of(db: &Transaction<'_>, student: i64) -> Result<IdNumber, Problem> {

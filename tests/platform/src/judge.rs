@@ -36,18 +36,18 @@ pub(crate) async fn run(app: App, stop: CancellationToken) {
 
 /// Judges the attempt that waits longest; false where none waits.
 async fn judge_next(app: &App) -> Result<bool, Problem> {
-    let Some(waiting) = app.transact(next_waiting).await? else {
+    let Some(waiting) = app.transact(next_waiting)? else {
         return Ok(false);
     };
     let student = waiting.student;
-    let judgement = match app.transact(move |db| registered_face(db, student)).await? {
+    let judgement = match app.transact(|db| registered_face(db, student))? {
         Some(register) => {
             let portrait = Portrait { jpeg: waiting.portrait, register };
             app.examine(move |examiner| examiner.judge(&portrait)).await??
         }
         None => Judgement::Failed { score: None, reasons: vec![Reason::WrongRegistration] },
     };
-    app.transact(move |db| settle(db, &waiting.id, &judgement)).await?;
+    app.transact(|db| settle(db, &waiting.id, &judgement))?;
     Ok(true)
 }
 

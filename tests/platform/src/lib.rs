@@ -5,6 +5,7 @@
 mod app;
 mod attempts;
 mod cards;
+mod consents;
 mod database;
 mod examiner;
 pub mod face;
@@ -20,6 +21,7 @@ mod server;
 mod sessions;
 mod students;
 mod test_platform;
+mod uploads;
 
 pub use app::{Clock, Policy};
 pub use cards::SideFields;

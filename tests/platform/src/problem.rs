@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ruxue_rules::Field;
+use ruxue_rules::{ConsentKind, Field};
 use serde_json::json;
 
 /// The contract's codes.
@@ -38,6 +38,13 @@ pub(crate) enum Problem {
     HandOverTooEarly,
     NothingToRestart,
     KeyReused,
+    OffsetMismatch {
+        received: i64,
+    },
+    UploadIncomplete {
+        received: i64,
+    },
+    ConsentMissing(ConsentKind),
     /// Ours to mend: a database or file that fails.
     Internal,
 }
@@ -74,7 +81,12 @@ impl Problem {
             Self::HandedOver => (S::CONFLICT, "handed_over", "The review lies with the school"),
             Self::HandOverTooEarly => (S::CONFLICT, "hand_over_too_early", "Fewer than two failed comparisons"),
             Self::NothingToRestart => (S::CONFLICT, "nothing_to_restart", "No failed attempt to begin again from"),
-            Self::KeyReused => (S::CONFLICT, "key_reused", "The key made an attempt with another photo"),
+            Self::KeyReused => (S::CONFLICT, "key_reused", "The key or id stands for something else"),
+            Self::OffsetMismatch { .. } => {
+                (S::CONFLICT, "offset_mismatch", "The part does not begin where the last ended")
+            }
+            Self::UploadIncomplete { .. } => (S::CONFLICT, "upload_incomplete", "The photo has not arrived whole"),
+            Self::ConsentMissing(_) => (S::FORBIDDEN, "consent_missing", "The student has not agreed to it"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "The platform failed"),
         }
     }
@@ -88,6 +100,10 @@ impl IntoResponse for Problem {
         response_headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match self {
             Self::WrongPassword { tries_left } => insert(&mut body, "tries_left", json!(tries_left)),
+            Self::OffsetMismatch { received } | Self::UploadIncomplete { received } => {
+                insert(&mut body, "received", json!(received));
+            }
+            Self::ConsentMissing(kind) => insert(&mut body, "consent", json!(kind)),
             Self::FieldsDisagree(fields) => insert(&mut body, "fields", json!(fields)),
             Self::Locked { seconds } => {
                 response_headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -54,14 +54,13 @@ impl Register {
     /// Where the database cannot be written.
     pub async fn add(&self, person: Person) -> Result<(), RegisterError> {
         self.app
-            .transact(move |db| {
+            .transact(|db| {
                 db.execute(
                     "REPLACE INTO persons (number, name, sex, face) VALUES (?, ?, ?, ?)",
                     params![person.number.as_str(), person.name, person.sex.as_str(), person.face_jpeg],
                 )?;
                 Ok(())
             })
-            .await
             .map_err(|_| RegisterError)
     }
 
@@ -72,7 +71,7 @@ impl Register {
     /// written.
     pub async fn add_student(&self, student: Student) -> Result<(), RegisterError> {
         self.app
-            .transact(move |db| {
+            .transact(|db| {
                 let number = student.number.as_str();
                 let password = student.password.as_deref().unwrap_or(student.number.last_six());
                 db.execute(
@@ -90,7 +89,6 @@ impl Register {
                 )?;
                 Ok(())
             })
-            .await
             .map_err(|_| RegisterError)
     }
 }

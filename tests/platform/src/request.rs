@@ -1,9 +1,10 @@
-//! How requests are taken apart: JSON bodies, photos with their digest, path parameters.
+//! How requests are taken apart: JSON bodies, parts of photos with their digest, keys, path parameters.
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::sessions::Signed;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use base64::Engine;
@@ -29,32 +30,53 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     }
 }
 
-/// A photo uploaded by a student.
-pub(crate) struct Photo {
-    pub(crate) student: i64,
-    pub(crate) headers: HeaderMap,
-    pub(crate) jpeg: Bytes,
-    pub(crate) digest: Vec<u8>,
+/// A path parameter that is a UUID.
+pub(crate) struct Id(pub(crate) Uuid);
+
+impl FromRequestParts<App> for Id {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Name(id) = Name::from_request_parts(parts, app).await?;
+        Uuid::try_parse(&id).map(Self).map_err(|_| Problem::NotFound)
+    }
 }
 
-impl FromRequest<App> for Photo {
+/// A path parameter that is a word.
+pub(crate) struct Name(pub(crate) String);
+
+impl FromRequestParts<App> for Name {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        Path::from_request_parts(parts, app).await.map(|Path(name)| Self(name)).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// A part of a photo, sent by a student.
+pub(crate) struct Part {
+    pub(crate) student: i64,
+    pub(crate) offset: i64,
+    pub(crate) bytes: Bytes,
+}
+
+impl FromRequest<App> for Part {
     type Rejection = Problem;
 
     /// The body is read before anything is refused: a client that is still sending would see its connection reset
     /// instead of the answer.
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
-        let headers = parts.headers.clone();
-        let jpeg = read(Request::from_parts(parts.clone(), body), app).await?;
+        let bytes = read(Request::from_parts(parts.clone(), body), app).await?;
         let student = Signed::from_request_parts(&mut parts, app).await?.student;
-        if !has_type(&headers, "image/jpeg") {
+        if !has_type(&parts.headers, "application/octet-stream") {
             return Err(Problem::UnsupportedType);
         }
-        let digest = Sha256::digest(&jpeg).to_vec();
-        if digest_header(&headers).ok_or(Problem::InvalidRequest)? != digest {
+        let offset = upload_offset(&parts.headers).filter(|_| !bytes.is_empty()).ok_or(Problem::InvalidRequest)?;
+        if digest_header(&parts.headers).ok_or(Problem::InvalidRequest)? != Sha256::digest(&bytes).as_slice() {
             return Err(Problem::DamagedBody);
         }
-        Ok(Self { student, headers, jpeg, digest })
+        Ok(Self { student, offset, bytes })
     }
 }
 
@@ -76,8 +98,19 @@ fn digest_header(headers: &HeaderMap) -> Option<Vec<u8>> {
     STANDARD.decode(value.strip_prefix("sha-256=:")?.strip_suffix(':')?).ok()
 }
 
+fn upload_offset(headers: &HeaderMap) -> Option<i64> {
+    let value = headers.get("upload-offset")?.to_str().ok()?;
+    value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok()).flatten()
+}
+
 /// The Idempotency-Key of a submission.
-pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Uuid, Problem> {
-    let value = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-    value.and_then(|value| Uuid::try_parse(value).ok()).ok_or(Problem::InvalidRequest)
+pub(crate) struct Key(pub(crate) Uuid);
+
+impl FromRequestParts<App> for Key {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let value = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+        value.and_then(|value| Uuid::try_parse(value).ok()).map(Self).ok_or(Problem::InvalidRequest)
+    }
 }

@@ -1,31 +1,38 @@
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{attempts, cards, sessions, students};
+use crate::{attempts, cards, consents, sessions, students, uploads};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
-use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use tower_http::timeout::TimeoutLayer;
 
-/// Bytes of the largest photo.
-const PHOTO: usize = 12 << 20;
 /// Bytes of the largest JSON.
 const JSON: usize = 16 << 10;
 
 /// Every operation of the contract, and no other.
 fn table() -> Vec<(Method, &'static str, MethodRouter<App>)> {
-    let photo = DefaultBodyLimit::max(PHOTO);
+    let part = DefaultBodyLimit::max(uploads::PART);
     vec![
         (Method::POST, "/v1/session", post(sessions::log_in)),
         (Method::DELETE, "/v1/session", delete(sessions::log_out)),
+        (Method::DELETE, "/v1/sessions", delete(sessions::log_out_everywhere)),
         (Method::POST, "/v1/session/refresh", post(sessions::refresh)),
         (Method::GET, "/v1/student", get(students::header)),
+        (Method::GET, "/v1/consents", get(consents::list)),
+        (Method::PUT, "/v1/consents/{kind}", put(consents::give)),
+        (Method::DELETE, "/v1/consents/{kind}", delete(consents::take_back)),
+        (Method::DELETE, "/v1/data", delete(consents::erase)),
+        (Method::PUT, "/v1/uploads/{id}", put(uploads::announce)),
+        (Method::GET, "/v1/uploads/{id}", get(uploads::get)),
+        (Method::PATCH, "/v1/uploads/{id}", patch(uploads::append).layer(part)),
         (Method::GET, "/v1/card", get(cards::get)),
-        (Method::PUT, "/v1/card/sides/{side}", put(cards::upload).layer(photo)),
+        (Method::PUT, "/v1/card/sides/{side}", put(cards::read_side)),
         (Method::PUT, "/v1/card/confirmation", put(cards::confirm)),
         (Method::GET, "/v1/attempts", get(attempts::list)),
-        (Method::POST, "/v1/attempts", post(attempts::submit).layer(photo)),
+        (Method::POST, "/v1/attempts", post(attempts::submit)),
         (Method::GET, "/v1/attempts/{id}", get(attempts::get)),
+        (Method::GET, "/v1/submissions/{key}", get(attempts::find)),
         (Method::POST, "/v1/hand-over", post(attempts::hand_over)),
         (Method::POST, "/v1/restart", post(attempts::restart)),
     ]

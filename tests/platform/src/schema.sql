@@ -1,4 +1,4 @@
--- Times are Unix seconds; every token and photo digest is a SHA-256.
+-- Times are Unix seconds; every token and code is stored as a SHA-256.
 
 -- The register of persons, which the college only asks.
 CREATE TABLE persons (
@@ -34,27 +34,60 @@ CREATE TABLE sessions (
     refresh_until  INTEGER NOT NULL
 ) STRICT;
 
--- What was read (JSON of the contract), never the photos.
+CREATE TABLE consents (
+    student  INTEGER NOT NULL REFERENCES students,
+    kind     TEXT NOT NULL CHECK (kind IN ('card', 'face')),
+    version  TEXT NOT NULL,
+    given_at TEXT NOT NULL, -- RFC 3339, as the phone had it
+    PRIMARY KEY (student, kind)
+) STRICT;
+
+-- Photos on their way. One that was used stays without its parts, so that the phone still learns that it arrived.
+CREATE TABLE uploads (
+    id         TEXT PRIMARY KEY,
+    student    INTEGER NOT NULL REFERENCES students,
+    purpose    TEXT NOT NULL CHECK (purpose IN ('portrait_side', 'emblem_side', 'portrait')),
+    length     INTEGER NOT NULL,
+    sha256     TEXT NOT NULL,
+    received   INTEGER NOT NULL DEFAULT 0,
+    used       INTEGER NOT NULL DEFAULT FALSE,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX uploads_of ON uploads (student);
+
+CREATE TABLE upload_parts (
+    upload TEXT NOT NULL REFERENCES uploads ON DELETE CASCADE,
+    start  INTEGER NOT NULL,
+    bytes  BLOB NOT NULL,
+    PRIMARY KEY (upload, start)
+) STRICT;
+
+-- What was read (JSON of the contract) and the upload it was read from, never the photos.
 CREATE TABLE cards (
-    student   INTEGER PRIMARY KEY REFERENCES students,
-    portrait  TEXT,
-    emblem    TEXT,
-    confirmed TEXT
+    student         INTEGER PRIMARY KEY REFERENCES students,
+    portrait        TEXT,
+    portrait_upload TEXT,
+    emblem          TEXT,
+    emblem_upload   TEXT,
+    confirmed       TEXT
 ) STRICT;
 
 -- A chance is spent by a row that is judged: the chances left are counted, never stored.
 CREATE TABLE attempts (
-    id              TEXT PRIMARY KEY,
-    student         INTEGER NOT NULL REFERENCES students,
-    key             TEXT NOT NULL,
-    portrait        BLOB NOT NULL,
-    portrait_digest BLOB NOT NULL,
-    submitted_at    INTEGER NOT NULL,
-    state           TEXT NOT NULL CHECK (state IN ('pending', 'passed', 'failed', 'handed_over')),
-    score           REAL,
-    reasons         TEXT NOT NULL DEFAULT '[]',
+    id           TEXT PRIMARY KEY,
+    student      INTEGER NOT NULL REFERENCES students,
+    key          TEXT NOT NULL,
+    upload       TEXT NOT NULL,
+    portrait     BLOB,
+    submitted_at INTEGER NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('pending', 'passed', 'failed', 'handed_over')),
+    score        REAL,
+    reasons      TEXT NOT NULL DEFAULT '[]',
     UNIQUE (student, key)
 ) STRICT;
 
 -- One attempt at a time may wait for its judgement.
 CREATE UNIQUE INDEX one_pending ON attempts (student) WHERE state = 'pending';
+
+CREATE INDEX sessions_of ON sessions (student);

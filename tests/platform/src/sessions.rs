@@ -50,7 +50,7 @@ impl FromRequestParts<App> for Signed {
         let value = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = value.and_then(|value| value.strip_prefix("Bearer ")).ok_or(Problem::SessionExpired)?;
         let (access_digest, now) = (digest(token), app.now());
-        app.transact(move |db| {
+        app.transact(|db| {
             db.query_row(
                 "SELECT student FROM sessions WHERE access_digest = ?1 AND access_until > ?2 AND refresh_until > ?2",
                 params![access_digest, now],
@@ -60,7 +60,6 @@ impl FromRequestParts<App> for Signed {
             .map(|student| Self { student, access_digest })
             .ok_or(Problem::SessionExpired)
         })
-        .await
     }
 }
 
@@ -70,27 +69,22 @@ pub(crate) async fn log_in(
 ) -> Result<axum::Json<Session>, Problem> {
     let (now, policy) = (app.now(), app.policy);
     let account = credentials.account;
-    let (student, who, tries_left) = app
-        .transact(move |db| {
-            let student = find_student(db, &account)?;
-            let who = match &student {
-                Some((id, _)) => format!("student {id}"),
-                None => format!("nobody {}", URL_SAFE_NO_PAD.encode(digest(&account))),
-            };
-            let tries_left = take_try(db, &who, now, &policy)?;
-            Ok((student, who, tries_left))
-        })
-        .await?;
+    let (student, who, tries_left) = app.transact(|db| {
+        let student = find_student(db, &account)?;
+        let who = match &student {
+            Some((id, _)) => format!("student {id}"),
+            None => format!("nobody {}", URL_SAFE_NO_PAD.encode(digest(&account))),
+        };
+        let tries_left = take_try(db, &who, now, &policy)?;
+        Ok((student, who, tries_left))
+    })?;
     let hash = student.as_ref().map(|(_, hash)| hash.clone());
     let right = off_the_loop(move || Ok(is_password(&credentials.password, hash))).await?;
     match student {
-        Some((student, _)) if right => app
-            .transact(move |db| {
-                db.execute("DELETE FROM tries WHERE who = ?1", [who])?;
-                open_session(db, student, now, &policy)
-            })
-            .await
-            .map(axum::Json),
+        Some((student, _)) if right => app.transact(|db| {
+            db.execute("DELETE FROM tries WHERE who = ?1", [who])?;
+            open_session(db, student, now, &policy).map(axum::Json)
+        }),
         _ if tries_left == 0 => Err(Problem::Locked { seconds: seconds(policy.lock) }),
         _ => Err(Problem::WrongPassword { tries_left }),
     }
@@ -101,7 +95,7 @@ pub(crate) async fn refresh(
     Json(request): Json<RefreshRequest>,
 ) -> Result<axum::Json<Session>, Problem> {
     let (now, policy) = (app.now(), app.policy);
-    app.transact(move |db| {
+    app.transact(|db| {
         let access_token = new_token()?;
         let known = db.execute(
             "UPDATE sessions SET access_digest = ?1, access_until = ?2 WHERE refresh_digest = ?3 AND refresh_until > ?4",
@@ -116,15 +110,23 @@ pub(crate) async fn refresh(
             })),
         }
     })
-    .await
 }
 
 pub(crate) async fn log_out(State(app): State<App>, signed: Signed) -> Result<StatusCode, Problem> {
-    app.transact(move |db| {
+    app.transact(|db| {
         db.execute("DELETE FROM sessions WHERE access_digest = ?1", [signed.access_digest])?;
         Ok(StatusCode::NO_CONTENT)
     })
-    .await
+}
+
+pub(crate) async fn log_out_everywhere(State(app): State<App>, signed: Signed) -> Result<StatusCode, Problem> {
+    app.transact(|db| end_all(db, signed.student).map(|()| StatusCode::NO_CONTENT))
+}
+
+/// Ends every session of the student.
+pub(crate) fn end_all(db: &Transaction<'_>, student: i64) -> Result<(), Problem> {
+    db.execute("DELETE FROM sessions WHERE student = ?", [student])?;
+    Ok(())
 }
 
 /// The student with this account (ID number, mobile or e-mail) and the hash of the password.
@@ -209,6 +211,6 @@ fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
 }
 
-fn seconds(duration: std::time::Duration) -> i64 {
+pub(crate) fn seconds(duration: std::time::Duration) -> i64 {
     i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }

@@ -19,7 +19,7 @@ pub(crate) struct Header {
 }
 
 pub(crate) async fn header(State(app): State<App>, signed: Signed) -> Result<Json<Header>, Problem> {
-    app.transact(move |db| {
+    app.transact(|db| {
         let (student_number, class, name): (_, _, String) =
             db.query_row("SELECT student_number, class, name FROM students WHERE id = ?", [signed.student], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
@@ -32,7 +32,6 @@ pub(crate) async fn header(State(app): State<App>, signed: Signed) -> Result<Jso
             card: Card::of(db, signed.student)?.stage(),
         }))
     })
-    .await
 }
 
 /// All characters but the last masked.

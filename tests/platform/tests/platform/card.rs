@@ -7,7 +7,7 @@ use std::time::Duration;
 #[tokio::test]
 async fn each_side_is_read_and_kept_until_confirmed() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let read = caller.upload(Side::Portrait).await.json;
     assert_eq!((&read["name"], &read["birth"]), (&json!("张样"), &json!("2000-01-02")));
     assert_eq!(caller.get("/v1/student").await["card"], "missing");
@@ -22,11 +22,10 @@ async fn each_side_is_read_and_kept_until_confirmed() {
 #[tokio::test]
 async fn photos_that_cannot_be_used_are_refused_with_their_reason() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let student = &caller.student;
     for (photo, code) in [
         (b"\xff\xd8 no picture".to_vec(), "photo_undecodable"),
-        (vec![], "photo_undecodable"),
         (student.portrait(), "not_a_card"),
         (student.side(Side::Emblem), "wrong_side"),
         (Note::BlurredCard(Side::Portrait).photo(), "card_unreadable"),
@@ -37,11 +36,39 @@ async fn photos_that_cannot_be_used_are_refused_with_their_reason() {
 }
 
 #[tokio::test]
-async fn a_photo_damaged_on_the_way_is_not_read() {
+async fn a_photo_that_cannot_be_used_is_thrown_away() {
     let caller = Caller::start().await;
-    caller.log_in().await;
-    let whole = Ask::put("/v1/card/sides/portrait").photo(caller.student.side(Side::Portrait));
-    assert_eq!(caller.send(whole.body(b"other bytes".to_vec())).await.code(), "damaged_body");
+    caller.begin().await;
+    let upload = caller.send_photo("portrait_side", &caller.student.portrait()).await;
+    assert_eq!(caller.read_side("portrait", upload).await.code(), "not_a_card");
+    assert_eq!(caller.send(Ask::get(&format!("/v1/uploads/{upload}"))).await.code(), "not_found");
+}
+
+#[tokio::test]
+async fn a_side_named_again_by_its_upload_answers_the_same_and_changes_nothing() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let upload = caller.send_photo("emblem_side", &caller.student.side(Side::Emblem)).await;
+    let read = caller.read_side("emblem", upload).await.json;
+    assert_eq!(caller.confirm(&caller.confirmation()).await.status, 204);
+    assert_eq!(caller.read_side("emblem", upload).await.json, read);
+    caller.send_photo_as(upload, "emblem_side", &caller.student.side(Side::Emblem)).await;
+    assert_eq!(caller.read_side("emblem", upload).await.json, read);
+    assert_eq!(caller.get("/v1/student").await["card"], "confirmed");
+}
+
+#[tokio::test]
+async fn a_photo_that_was_replaced_can_be_sent_anew_under_its_id() {
+    let caller = Caller::start().await;
+    caller.begin().await;
+    let photo = caller.student.side(Side::Emblem);
+    let upload = caller.send_photo("emblem_side", &photo).await;
+    caller.read_side("emblem", upload).await;
+    caller.upload(Side::Emblem).await;
+    let reply = caller.read_side("emblem", upload).await;
+    assert_eq!((reply.code(), &reply.json["received"]), ("upload_incomplete", &json!(0)));
+    caller.send_photo_as(upload, "emblem_side", &photo).await;
+    assert_eq!(caller.read_side("emblem", upload).await.status, 200);
 }
 
 #[tokio::test]
@@ -55,7 +82,7 @@ async fn a_side_uploaded_again_takes_the_confirmation_back() {
 #[tokio::test]
 async fn a_card_is_confirmed_only_with_both_sides() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     caller.upload(Side::Portrait).await;
     assert_eq!(caller.confirm(&caller.confirmation()).await.code(), "card_incomplete");
 }
@@ -63,7 +90,7 @@ async fn a_card_is_confirmed_only_with_both_sides() {
 #[tokio::test]
 async fn fields_unlike_the_card_are_refused_by_name() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     caller.upload(Side::Portrait).await;
     caller.upload(Side::Emblem).await;
     for (changes, fields) in [
@@ -86,7 +113,7 @@ async fn fields_unlike_the_card_are_refused_by_name() {
 #[tokio::test]
 async fn a_misread_character_may_be_mended() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let mut read = caller.student.card().portrait.clone();
     read.name = Some("张祥".into());
     read.address = Some("样木省样木市样张路1号".into());
@@ -98,7 +125,7 @@ async fn a_misread_character_may_be_mended() {
 #[tokio::test]
 async fn what_could_not_be_read_is_the_students_word() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let mut read = caller.student.card().portrait.clone();
     (read.name, read.ethnicity) = (None, None);
     caller.upload_photo(Side::Portrait, Note::Card(SideFields::Portrait(read)).photo()).await;
@@ -109,7 +136,7 @@ async fn what_could_not_be_read_is_the_students_word() {
 #[tokio::test]
 async fn somebody_elses_card_is_refused() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let other = NotedStudent::new(3).unwrap();
     caller.upload_photo(Side::Portrait, other.side(Side::Portrait)).await;
     caller.upload(Side::Emblem).await;
@@ -121,7 +148,7 @@ async fn somebody_elses_card_is_refused() {
 #[tokio::test]
 async fn a_name_that_the_register_does_not_have_is_refused() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let mut person = caller.student.person();
     person.name = "张示".into();
     caller.platform.register().add(person).await.unwrap();
@@ -134,7 +161,7 @@ async fn a_name_that_the_register_does_not_have_is_refused() {
 async fn an_expired_card_is_refused() {
     let caller = Caller::start().await;
     caller.platform.let_pass(Duration::from_secs(20 * 366 * 24 * 60 * 60));
-    caller.log_in().await;
+    caller.begin().await;
     caller.upload(Side::Portrait).await;
     caller.upload(Side::Emblem).await;
     assert_eq!(caller.confirm(&caller.confirmation()).await.code(), "card_expired");

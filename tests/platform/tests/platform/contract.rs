@@ -1,10 +1,14 @@
-use crate::support::{Ask, CONTRACT, Caller, Exchange};
+use crate::review::Unable;
+use crate::support::{Ask, CONTRACT, Caller, Exchange, PART};
 use reqwest::Method;
-use ruxue_reference_platform::operations;
+use ruxue_reference_platform::{TestPlatform, operations};
 use ruxue_rules::Side;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// An id that stands for nothing.
+const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
 
 #[test]
 fn the_platform_serves_what_the_contract_lists_and_nothing_else() {
@@ -17,7 +21,7 @@ fn the_platform_serves_what_the_contract_lists_and_nothing_else() {
 #[tokio::test]
 async fn unknown_paths_are_not_found_and_unknown_methods_refused() {
     let caller = Caller::start().await;
-    for path in ["/", "/v1", "/v1/sessions", "/v2/session", "/v1/attempts/1/2", "/v1/card/sides"] {
+    for path in ["/", "/v1", "/v1/students", "/v2/session", "/v1/attempts/1/2", "/v1/card/sides"] {
         let reply = caller.send(Ask::get(path)).await;
         assert_eq!((reply.status, reply.code()), (404, "not_found"), "{path}");
     }
@@ -30,23 +34,33 @@ async fn every_operation_answers_everything_that_the_contract_lists() {
     let caller = Caller::start().await;
     unsigned_requests(&caller).await;
     caller.log_in().await;
+    consents(&caller).await;
     malformed_requests(&caller).await;
+    uploads(&caller).await;
     card(&caller).await;
     reviews(&caller).await;
     passing_and_leaving(&caller).await;
-    let seen = caller.seen.lock().unwrap();
+    let mut seen = caller.seen.lock().unwrap().clone();
+    let caller = Caller::on(TestPlatform::start(Unable).await.unwrap()).await;
+    caller.prepare().await;
+    waiting(&caller).await;
+    seen.append(&mut caller.seen.lock().unwrap());
     let missing: Vec<_> = documented().into_iter().filter(|exchange| !seen.contains(exchange)).collect();
     assert!(missing.is_empty(), "never answered: {missing:?}");
 }
 
 async fn unsigned_requests(caller: &Caller) {
     for (method, path) in operations() {
-        let path = path.replace("{side}", "portrait").replace("{id}", &Uuid::nil().to_string());
+        let path = path
+            .replace("{side}", "portrait")
+            .replace("{kind}", "card")
+            .replace("{id}", NOTHING)
+            .replace("{key}", NOTHING);
         if path.starts_with("/v1/session") && method == Method::POST {
             continue;
         }
-        // The confirmation is the one that is taken apart before anybody is asked for.
-        let ask = Ask::new(method, &path).unsigned().photo(vec![1]);
+        // So that it would be taken by all that look at it before they ask for the student.
+        let ask = Ask::new(method, &path).unsigned().header("idempotency-key", NOTHING);
         let reply = caller.send(ask).await;
         assert_eq!((reply.status, reply.code()), (401, "session_expired"), "{path}");
     }
@@ -57,25 +71,58 @@ async fn unsigned_requests(caller: &Caller) {
     caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await;
 }
 
+async fn consents(caller: &Caller) {
+    assert_eq!(caller.announce(Uuid::nil(), "portrait", &[1]).await.status, 403);
+    assert_eq!(caller.submit_upload(Uuid::nil(), Uuid::nil()).await.status, 403);
+    assert_eq!(caller.read_side("portrait", Uuid::nil()).await.status, 403);
+    assert_eq!(caller.send(Ask::delete("/v1/consents/voice")).await.status, 404);
+    let consent = json!({ "version": "1", "given_at": "2026-11-24T08:00:00Z" });
+    assert_eq!(caller.send(Ask::put("/v1/consents/voice").json(&consent)).await.status, 404);
+    caller.agree("card").await;
+    caller.agree("face").await;
+    caller.get("/v1/consents").await;
+}
+
 async fn malformed_requests(caller: &Caller) {
-    for ask in [Ask::post("/v1/session"), Ask::post("/v1/session/refresh"), Ask::put("/v1/card/confirmation")] {
+    let keyed = Ask::post("/v1/attempts").header("idempotency-key", NOTHING);
+    for ask in [
+        Ask::post("/v1/session"),
+        Ask::post("/v1/session/refresh"),
+        Ask::put("/v1/consents/card"),
+        Ask::put(&format!("/v1/uploads/{NOTHING}")),
+        Ask::put("/v1/card/sides/emblem"),
+        Ask::put("/v1/card/confirmation"),
+        keyed,
+    ] {
         assert_eq!(caller.send(ask.clone().json(&json!({ "moon": "cheese" }))).await.code(), "invalid_request");
         assert_eq!(caller.send(ask.clone().json(&json!("x".repeat(17 << 10)))).await.code(), "too_large");
         assert_eq!(caller.send(ask.header("content-type", "text/plain")).await.code(), "unsupported_type");
     }
-    for ask in [Ask::put("/v1/card/sides/emblem"), Ask::post("/v1/attempts")] {
-        let photo = ask.photo(caller.student.portrait());
-        let undigested = photo.clone().header("content-digest", "md5=:AA==:");
-        assert_eq!(caller.send(undigested).await.code(), "invalid_request");
-        assert_eq!(caller.send(photo.clone().photo(vec![0; (12 << 20) + 1])).await.code(), "too_large");
-        assert_eq!(caller.send(photo.header("content-type", "image/png")).await.code(), "unsupported_type");
-    }
-    let keyless = Ask::post("/v1/attempts").photo(caller.student.portrait());
+    let keyless = Ask::post("/v1/attempts").json(&json!({ "upload": NOTHING }));
     assert_eq!(caller.send(keyless).await.code(), "invalid_request");
-    assert_eq!(caller.send(Ask::put("/v1/card/sides/back").photo(vec![1])).await.code(), "not_found");
-    for id in ["one", &Uuid::nil().to_string()] {
-        assert_eq!(caller.send(Ask::get(&format!("/v1/attempts/{id}"))).await.code(), "not_found");
+    assert_eq!(caller.read_side("back", Uuid::nil()).await.code(), "not_found");
+    for nothing in ["one", "%ff", NOTHING] {
+        for path in ["uploads", "attempts", "submissions"] {
+            assert_eq!(caller.send(Ask::get(&format!("/v1/{path}/{nothing}"))).await.code(), "not_found");
+        }
     }
+}
+
+async fn uploads(caller: &Caller) {
+    let (id, photo) = (Uuid::new_v4(), [7; 300]);
+    assert_eq!(caller.append(id, 0, &photo).await.status, 404);
+    let unnamed = Ask::put("/v1/uploads/one").json(&json!({ "purpose": "portrait", "length": 1, "sha256": "" }));
+    assert_eq!(caller.send(unnamed).await.status, 404);
+    assert_eq!(caller.announce(id, "portrait", &photo).await.status, 200);
+    assert_eq!(caller.announce(id, "portrait_side", &photo).await.status, 409);
+    let path = format!("/v1/uploads/{id}");
+    let part = Ask::patch(&path).part(0, &photo);
+    assert_eq!(caller.send(part.clone().body(vec![])).await.status, 400);
+    assert_eq!(caller.send(part.clone().body(vec![0; PART + 1])).await.status, 413);
+    assert_eq!(caller.send(part.clone().header("content-type", "image/jpeg")).await.status, 415);
+    assert_eq!(caller.send(part.clone()).await.status, 200);
+    assert_eq!(caller.send(part).await.status, 409);
+    caller.get(&path).await;
 }
 
 async fn card(caller: &Caller) {
@@ -94,11 +141,13 @@ async fn card(caller: &Caller) {
 async fn reviews(caller: &Caller) {
     caller.get("/v1/attempts").await;
     assert_eq!(caller.submit(Uuid::new_v4(), vec![1]).await.status, 422);
+    assert_eq!(caller.send(Ask::get(&format!("/v1/submissions/{NOTHING}"))).await.status, 404);
     for ask in [Ask::post("/v1/hand-over"), Ask::post("/v1/restart")] {
         assert_eq!(caller.send(ask).await.status, 409);
     }
     for variant in [1, 2] {
-        caller.review(caller.student.portrait_of_another(variant)).await;
+        let attempt = caller.review(caller.student.portrait_of_another(variant)).await;
+        caller.get(&format!("/v1/submissions/{}", attempt["key"].as_str().unwrap())).await;
     }
     assert_eq!(caller.send(Ask::post("/v1/restart")).await.status, 204);
     assert_eq!(caller.send(Ask::post("/v1/hand-over")).await.status, 200);
@@ -111,7 +160,19 @@ async fn passing_and_leaving(caller: &Caller) {
     let session = caller.try_log_in(number.as_str(), number.last_six()).await.json;
     let refresh = json!({ "refresh_token": session["refresh_token"] });
     assert_eq!(caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await.status, 200);
-    assert_eq!(caller.send(Ask::new(Method::DELETE, "/v1/session")).await.status, 204);
+    assert_eq!(caller.send(Ask::delete("/v1/consents/face")).await.status, 204);
+    for path in ["/v1/session", "/v1/sessions", "/v1/data"] {
+        caller.log_in().await;
+        assert_eq!(caller.send(Ask::delete(path)).await.status, 204);
+    }
+}
+
+/// What is refused while an attempt waits for its judgement.
+async fn waiting(caller: &Caller) {
+    caller.submit(Uuid::new_v4(), caller.student.portrait()).await;
+    for path in ["/v1/consents/card", "/v1/data"] {
+        assert_eq!(caller.send(Ask::delete(path)).await.code(), "review_pending");
+    }
 }
 
 /// Every operation and status of the contract.

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests are tests
 
 mod card;
+mod consent;
 mod contract;
 mod review;
 mod session;
 mod support;
+mod upload;

@@ -5,6 +5,7 @@ use ruxue_reference_platform::{
 use ruxue_rules::{Reason, Side};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::Duration;
 use uuid::Uuid;
 
 #[tokio::test]
@@ -59,8 +60,8 @@ async fn a_submission_repeated_under_its_key_is_one_attempt() {
 async fn submissions_at_once_under_one_key_are_one_attempt() {
     let caller = Caller::start().await;
     caller.prepare().await;
-    let key = Uuid::new_v4();
-    let submit = || caller.submit(key, caller.student.portrait_of_another(1));
+    let key = caller.send_photo("portrait", &caller.student.portrait_of_another(1)).await;
+    let submit = || caller.submit_upload(key, key);
     let replies: [_; 6] = tokio::join!(submit(), submit(), submit(), submit(), submit(), submit()).into();
     let ids: BTreeSet<_> = replies.iter().map(|reply| reply.json["id"].to_string()).collect();
     assert_eq!(ids.len(), 1);
@@ -80,18 +81,63 @@ async fn of_submissions_at_once_under_different_keys_one_is_taken() {
 }
 
 #[tokio::test]
-async fn a_key_makes_no_attempt_with_another_photo() {
+async fn a_key_makes_no_attempt_with_another_photo_and_a_photo_none_under_another_key() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let (key, portrait) = (Uuid::new_v4(), caller.student.portrait_of_another(1));
+    let location = caller.submit(key, portrait).await.header("location").to_owned();
+    let other = caller.send_photo("portrait", &caller.student.portrait()).await;
+    assert_eq!(caller.submit_upload(key, other).await.code(), "key_reused");
+    caller.judged(&location).await;
+    assert_eq!(caller.submit_upload(Uuid::new_v4(), key).await.code(), "key_reused");
+    assert_eq!(caller.submit_upload(other, other).await.status, 202);
+}
+
+#[tokio::test]
+async fn a_submission_is_found_by_its_key_as_it_stands_now() {
     let caller = Caller::start().await;
     caller.prepare().await;
     let key = Uuid::new_v4();
-    caller.submit(key, caller.student.portrait_of_another(1)).await;
-    assert_eq!(caller.submit(key, caller.student.portrait()).await.code(), "key_reused");
+    let submission = format!("/v1/submissions/{key}");
+    assert_eq!(caller.send(Ask::get(&submission)).await.code(), "not_found");
+    let attempt = caller.submit(key, caller.student.portrait()).await.header("location").to_owned();
+    assert_eq!(caller.judged(&submission).await, caller.get(&attempt).await);
+}
+
+#[tokio::test]
+async fn a_submission_is_repeated_long_after_its_photo_is_gone() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let key = Uuid::new_v4();
+    let attempt = caller.submit(key, caller.student.portrait()).await.json;
+    caller.platform.let_pass(Duration::from_secs(2 * 24 * 60 * 60));
+    caller.begin().await;
+    let again = caller.submit_upload(key, key).await;
+    assert_eq!((again.status, &again.json["id"]), (202, &attempt["id"]));
+}
+
+#[tokio::test]
+async fn without_a_whole_portrait_nothing_is_spent() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let (key, portrait) = (Uuid::new_v4(), caller.student.portrait());
+    let submit = || async {
+        let reply = caller.submit_upload(key, key).await;
+        (reply.code().to_owned(), reply.json["received"].clone())
+    };
+    assert_eq!(submit().await, ("upload_incomplete".into(), json!(0)));
+    caller.announce(key, "portrait", &portrait).await;
+    caller.append(key, 0, &portrait[..7]).await;
+    assert_eq!(submit().await, ("upload_incomplete".into(), json!(7)));
+    let side = caller.send_photo("emblem_side", &caller.student.side(Side::Emblem)).await;
+    assert_eq!(caller.submit_upload(key, side).await.code(), "invalid_request");
+    assert_eq!(caller.chances_left().await, 3);
 }
 
 #[tokio::test]
 async fn without_a_confirmed_card_nothing_is_spent() {
     let caller = Caller::start().await;
-    caller.log_in().await;
+    caller.begin().await;
     let submit = || caller.submit(Uuid::new_v4(), caller.student.portrait());
     assert_eq!(submit().await.code(), "card_not_confirmed");
     caller.upload(Side::Portrait).await;
@@ -137,7 +183,7 @@ async fn the_last_failure_goes_to_the_school_after_two() {
 }
 
 #[tokio::test]
-async fn beginning_again_takes_a_new_card_and_gives_no_chance_back() {
+async fn beginning_again_keeps_the_card_and_gives_no_chance_back() {
     let caller = Caller::start().await;
     caller.prepare().await;
     let restart = || caller.send(Ask::post("/v1/restart"));
@@ -145,9 +191,26 @@ async fn beginning_again_takes_a_new_card_and_gives_no_chance_back() {
     caller.review(caller.student.portrait_of_another(1)).await;
     assert_eq!(restart().await.status, 204);
     assert_eq!(restart().await.status, 204);
+    assert_eq!(caller.get("/v1/student").await["card"], "confirmed");
+    assert_eq!(caller.chances_left().await, 2);
+    assert_eq!(caller.review(caller.student.portrait()).await["outcome"]["state"], "passed");
+}
+
+#[tokio::test]
+async fn beginning_again_takes_a_new_card_where_the_registration_was_wrong() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let photo = caller.student.side(Side::Portrait);
+    let upload = caller.send_photo("portrait_side", &photo).await;
+    caller.read_side("portrait", upload).await;
+    caller.confirm(&caller.confirmation()).await;
+    let faults = vec![Reason::WrongRegistration];
+    caller.review(Note::Face { whose: caller.student.number().as_str().into(), faults }.photo()).await;
+    assert_eq!(caller.send(Ask::post("/v1/restart")).await.status, 204);
     assert_eq!(caller.get("/v1/student").await["card"], "missing");
     assert_eq!(caller.submit(Uuid::new_v4(), caller.student.portrait()).await.code(), "card_not_confirmed");
-    assert_eq!(caller.chances_left().await, 2);
+    caller.send_photo_as(upload, "portrait_side", &photo).await;
+    assert_eq!(caller.read_side("portrait", upload).await.status, 200, "the same photo may come again");
     caller.confirm_card().await;
     assert_eq!(caller.review(caller.student.portrait()).await["outcome"]["state"], "passed");
 }
@@ -190,13 +253,13 @@ async fn a_student_sees_no_attempt_of_another() {
     let other = ruxue_reference_platform::NotedStudent::new(2).unwrap();
     caller.platform.enrol(&other).await.unwrap();
     let caller = Caller { student: other, ..caller };
-    caller.log_in().await;
+    caller.begin().await;
     assert_eq!(caller.send(Ask::get(&location)).await.code(), "not_found");
     assert_eq!(caller.get("/v1/attempts").await["attempts"], Value::Array(vec![]));
 }
 
 /// Reads cards, but can judge no portrait.
-struct Unable;
+pub(crate) struct Unable;
 
 impl Examiner for Unable {
     fn read_card(&self, side: Side, jpeg: &[u8]) -> Result<SideFields, Unusable> {

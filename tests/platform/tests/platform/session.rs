@@ -105,11 +105,28 @@ async fn logging_out_ends_both_tokens() {
     let number = caller.student.number();
     let session = caller.try_log_in(number.as_str(), number.last_six()).await.json;
     *caller.token.lock().unwrap() = session["access_token"].as_str().unwrap().into();
-    assert_eq!(caller.send(Ask::new(reqwest::Method::DELETE, "/v1/session")).await.status, 204);
+    assert_eq!(caller.send(Ask::delete("/v1/session")).await.status, 204);
     assert_eq!(caller.send(Ask::get("/v1/student")).await.code(), "session_expired");
     let refresh =
         Ask::post("/v1/session/refresh").unsigned().json(&json!({ "refresh_token": session["refresh_token"] }));
     assert_eq!(caller.send(refresh).await.code(), "session_expired");
+}
+
+#[tokio::test]
+async fn logging_out_everywhere_ends_every_session_of_the_student_alone() {
+    let caller = Caller::start().await;
+    let other = NotedStudent::new(2).unwrap();
+    caller.platform.enrol(&other).await.unwrap();
+    let number = other.number();
+    let others = caller.try_log_in(number.as_str(), number.last_six()).await.json;
+    caller.log_in().await;
+    let first = caller.token.lock().unwrap().clone();
+    caller.log_in().await;
+    assert_eq!(caller.send(Ask::delete("/v1/sessions")).await.status, 204);
+    for (token, status) in [(first.as_str(), 401), (others["access_token"].as_str().unwrap(), 200)] {
+        *caller.token.lock().unwrap() = token.into();
+        assert_eq!(caller.send(Ask::get("/v1/student")).await.status, status);
+    }
 }
 
 #[tokio::test]

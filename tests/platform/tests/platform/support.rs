@@ -14,6 +14,9 @@ use uuid::Uuid;
 pub(crate) static CONTRACT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../openapi.json")).unwrap());
 
+/// Bytes of a part.
+pub(crate) const PART: usize = 256 << 10;
+
 /// An operation of the contract with the status of an answer.
 pub(crate) type Exchange = (String, String, u16);
 
@@ -60,13 +63,25 @@ impl Ask {
         Self::new(Method::PUT, path)
     }
 
+    pub(crate) fn patch(path: &str) -> Self {
+        Self::new(Method::PATCH, path)
+    }
+
+    pub(crate) fn delete(path: &str) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
     pub(crate) fn json(self, body: &Value) -> Self {
         self.header("content-type", "application/json").body(body.to_string().into_bytes())
     }
 
-    pub(crate) fn photo(self, jpeg: Vec<u8>) -> Self {
-        let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(&jpeg)));
-        self.header("content-type", "image/jpeg").header("content-digest", &digest).body(jpeg)
+    /// A part of an upload.
+    pub(crate) fn part(self, offset: usize, bytes: &[u8]) -> Self {
+        let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(bytes)));
+        self.header("content-type", "application/octet-stream")
+            .header("content-digest", &digest)
+            .header("upload-offset", &offset.to_string())
+            .body(bytes.to_vec())
     }
 
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
@@ -155,13 +170,59 @@ impl Caller {
         *self.token.lock().unwrap() = reply.json["access_token"].as_str().unwrap().into();
     }
 
+    pub(crate) async fn agree(&self, kind: &str) {
+        let consent = json!({ "version": "2026-11-24", "given_at": "2026-11-24T08:00:00Z" });
+        assert_eq!(self.send(Ask::put(&format!("/v1/consents/{kind}")).json(&consent)).await.status, 204);
+    }
+
+    /// Logs in and agrees to all.
+    pub(crate) async fn begin(&self) {
+        self.log_in().await;
+        self.agree("card").await;
+        self.agree("face").await;
+    }
+
     pub(crate) async fn upload(&self, side: Side) -> Reply {
         self.upload_photo(side, self.student.side(side)).await
     }
 
     pub(crate) async fn upload_photo(&self, side: Side, jpeg: Vec<u8>) -> Reply {
-        let name = if side == Side::Portrait { "portrait" } else { "emblem" };
-        self.send(Ask::put(&format!("/v1/card/sides/{name}")).photo(jpeg)).await
+        let (name, purpose) = match side {
+            Side::Portrait => ("portrait", "portrait_side"),
+            Side::Emblem => ("emblem", "emblem_side"),
+        };
+        let upload = self.send_photo(purpose, &jpeg).await;
+        self.read_side(name, upload).await
+    }
+
+    pub(crate) async fn read_side(&self, name: &str, upload: Uuid) -> Reply {
+        self.send(Ask::put(&format!("/v1/card/sides/{name}")).json(&json!({ "upload": upload }))).await
+    }
+
+    /// Sends a photo whole, under a new id.
+    pub(crate) async fn send_photo(&self, purpose: &str, photo: &[u8]) -> Uuid {
+        let id = Uuid::new_v4();
+        self.send_photo_as(id, purpose, photo).await;
+        id
+    }
+
+    pub(crate) async fn send_photo_as(&self, id: Uuid, purpose: &str, photo: &[u8]) {
+        let reply = self.announce(id, purpose, photo).await;
+        let received = usize::try_from(reply.json["received"].as_u64().unwrap()).unwrap();
+        for (place, part) in photo.chunks(PART).enumerate().skip(received.div_ceil(PART)) {
+            let reply = self.append(id, place * PART, part).await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+        }
+    }
+
+    pub(crate) async fn announce(&self, id: Uuid, purpose: &str, photo: &[u8]) -> Reply {
+        let sha256: String = Sha256::digest(photo).iter().map(|byte| format!("{byte:02x}")).collect();
+        let announced = json!({ "purpose": purpose, "length": photo.len(), "sha256": sha256 });
+        self.send(Ask::put(&format!("/v1/uploads/{id}")).json(&announced)).await
+    }
+
+    pub(crate) async fn append(&self, id: Uuid, offset: usize, bytes: &[u8]) -> Reply {
+        self.send(Ask::patch(&format!("/v1/uploads/{id}")).part(offset, bytes)).await
     }
 
     /// The confirmation of the card as it stands in print.
@@ -179,7 +240,7 @@ impl Caller {
 
     /// Everything up to the portrait.
     pub(crate) async fn prepare(&self) {
-        self.log_in().await;
+        self.begin().await;
         self.confirm_card().await;
     }
 
@@ -189,9 +250,15 @@ impl Caller {
         assert_eq!(self.confirm(&self.confirmation()).await.status, 204);
     }
 
+    /// Submits the portrait in an upload named like the key.
     pub(crate) async fn submit(&self, key: Uuid, portrait: Vec<u8>) -> Reply {
-        let ask = Ask::post("/v1/attempts").header("idempotency-key", &key.to_string()).photo(portrait);
-        self.send(ask).await
+        self.send_photo_as(key, "portrait", &portrait).await;
+        self.submit_upload(key, key).await
+    }
+
+    pub(crate) async fn submit_upload(&self, key: Uuid, upload: Uuid) -> Reply {
+        let ask = Ask::post("/v1/attempts").header("idempotency-key", &key.to_string());
+        self.send(ask.json(&json!({ "upload": upload }))).await
     }
 
     /// Submits under a new key and polls until the attempt is judged.
