@@ -43,10 +43,8 @@ impl Answer {
         if status.is_success() {
             return Ok(Self { status, is_json: media_type == "application/json", body: response.into_body() });
         }
-        let problem = match media_type.as_str() {
-            "application/problem+json" => serde_json::from_slice(response.body()).ok(),
-            _ => None,
-        };
+        let is_problem = status.is_client_error() && media_type == "application/problem+json";
+        let problem = is_problem.then(|| serde_json::from_slice(response.body()).ok()).flatten();
         let retry_after = retry_after(response.headers());
         let trouble = problem.as_ref().and_then(trouble);
         Err(Failed { error: refusal(status, retry_after, problem), retry_after, trouble })

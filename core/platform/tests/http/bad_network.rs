@@ -1,7 +1,9 @@
-use crate::support::{World, config};
-use ruxue_platform::{HttpPlatform, Platform, PlatformError, SavedSession, Transfer};
+use crate::support::{World, config, impatient};
+use bytes::Bytes;
+use ruxue_platform::{Config, HttpPlatform, Platform, PlatformError, Refusal, SavedSession, Transfer};
 use ruxue_reference_platform::Fault;
-use ruxue_rules::{Locale, Outcome, Side};
+use ruxue_rules::limits::PART_BYTES;
+use ruxue_rules::{Field, Locale, Outcome, Side};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -52,21 +54,47 @@ async fn no_fault_while_logging_in_is_taken_for_a_session() {
 #[tokio::test]
 async fn a_side_cut_while_uploading_is_simply_sent_again() {
     let world = World::new().await;
-    world.log_in().await;
-    for fault in [Fault::CutUpload(0), Fault::CutUpload(50), Fault::LostAnswer] {
-        world.network.plan("PUT /v1/card", fault);
-        assert_eq!(world.upload(Side::Portrait).await, Err(PlatformError::Cut), "{fault:?}");
-        world.upload(Side::Portrait).await.unwrap();
+    world.agree().await;
+    let unheard = Transfer::default();
+    for operation in ["PUT /v1/uploads", "PATCH /v1/uploads", "PUT /v1/card"] {
+        for fault in [Fault::CutUpload(0), Fault::CutUpload(50), Fault::LostAnswer] {
+            let (upload, photo) = (Uuid::new_v4(), Bytes::from(world.student.side(Side::Portrait)));
+            let send = || world.client.upload_side(Side::Portrait, upload, photo.clone(), &unheard);
+            world.network.plan(operation, fault);
+            assert_eq!(send().await.unwrap_err(), PlatformError::Cut, "{operation} {fault:?}");
+            let fields = send().await.unwrap();
+            assert_eq!(send().await.unwrap(), fields, "{operation} {fault:?}: repeated after its answer");
+        }
     }
+    assert!(world.network.is_done());
 }
 
 #[tokio::test]
-async fn whatever_befalls_a_submission_one_chance_is_spent_at_most() {
+async fn one_chance_is_spent_at_most_whatever_befalls_asking_for_it() {
+    one_chance_at_most("GET /v1/submissions").await;
+}
+
+#[tokio::test]
+async fn one_chance_is_spent_at_most_whatever_befalls_announcing_it() {
+    one_chance_at_most("PUT /v1/uploads").await;
+}
+
+#[tokio::test]
+async fn one_chance_is_spent_at_most_whatever_befalls_its_photo() {
+    one_chance_at_most("PATCH /v1/uploads").await;
+}
+
+#[tokio::test]
+async fn one_chance_is_spent_at_most_whatever_befalls_a_submission() {
+    one_chance_at_most("POST /v1/attempts").await;
+}
+
+async fn one_chance_at_most(operation: &'static str) {
     for (fault, expected) in [(Fault::CutUpload(10), PlatformError::Cut)].into_iter().chain(faults()) {
         let world = World::new().await;
         world.prepare().await;
         let key = Uuid::new_v4();
-        world.network.plan("POST /v1/attempts", fault);
+        world.network.plan(operation, fault);
         let error = world.submit(key, world.portrait_of_another()).await.unwrap_err();
         assert_eq!(error, expected, "{fault:?}");
 
@@ -74,9 +102,31 @@ async fn whatever_befalls_a_submission_one_chance_is_spent_at_most() {
         assert!(arrived.is_none() || error.outcome_unknown(), "{fault:?}: an attempt that nobody would look for");
         let attempt = world.submit(key, world.portrait_of_another()).await.unwrap();
         assert!(arrived.is_none_or(|arrived| arrived.id == attempt.id), "{fault:?}");
-        assert!(matches!(world.judged(attempt.id).await, Outcome::Failed { .. }), "{fault:?}");
+        assert!(matches!(world.judged(key).await, Outcome::Failed { .. }), "{fault:?}");
         assert_eq!(world.chances_left().await, 2, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn a_client_that_tries_again_brings_a_photo_through_every_fault() {
+    let world = World::new().await;
+    world.prepare().await;
+    let mut photo = world.student.portrait();
+    photo.resize(PART_BYTES * 2 + 1_000, b' ');
+    let client = HttpPlatform::new(&Config { retry: impatient(6), ..config(&world.address()) }).unwrap();
+    client.log_in(&world.account(), &world.password()).await.unwrap();
+    let passing =
+        [Fault::ServerError, Fault::CutUpload(9), Fault::TooManyRequests(0), Fault::LostAnswer, Fault::CutAnswer(40)];
+    for operation in ["GET /v1/submissions", "PUT /v1/uploads", "PATCH /v1/uploads", "POST /v1/attempts"] {
+        for fault in passing {
+            world.network.plan(operation, fault);
+        }
+    }
+    let key = Uuid::new_v4();
+    client.submit(key, photo.into(), &Transfer::default()).await.unwrap();
+    assert!(world.network.is_done());
+    assert_eq!(world.judged(key).await, Outcome::Passed { score: 90.0 });
+    assert_eq!(world.client.history().await.unwrap().attempts.len(), 1);
 }
 
 #[tokio::test]
@@ -87,7 +137,7 @@ async fn a_submission_whose_answer_was_lost_is_found_by_its_key() {
     world.network.plan("POST /v1/attempts", Fault::LostAnswer);
     assert!(world.submit(key, world.portrait()).await.unwrap_err().outcome_unknown());
     let attempt = world.client.find_attempt(key).await.unwrap().unwrap();
-    assert_eq!(world.judged(attempt.id).await, Outcome::Passed { score: 90.0 });
+    assert_eq!(world.judged(attempt.key).await, Outcome::Passed { score: 90.0 });
 }
 
 #[tokio::test]
@@ -123,18 +173,60 @@ async fn a_submission_that_the_student_stops_is_cancelled_and_can_be_repeated() 
     world.prepare().await;
     let (key, cancel) = (Uuid::new_v4(), CancellationToken::new());
     world.network.plan("POST /v1/attempts", Fault::Delay(Duration::from_secs(20)));
-    let stop = cancel.clone();
-    let transfer = Transfer::cancelled_by(cancel).on_progress(move |_| stop.cancel());
-    let error = world.client.submit(key, world.portrait(), &transfer).await.unwrap_err();
+    let (transfer, portrait) = (Transfer::cancelled_by(cancel.clone()), world.portrait());
+    let under_way = async {
+        while !world.network.is_done() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        cancel.cancel();
+    };
+    let (sent, ()) = tokio::join!(world.client.submit(key, portrait, &transfer), under_way);
+    let error = sent.unwrap_err();
     assert_eq!(error, PlatformError::Cancelled);
     assert!(error.outcome_unknown() && !error.is_retryable());
     let attempt = world.submit(key, world.portrait()).await.unwrap();
-    assert_eq!(world.judged(attempt.id).await, Outcome::Passed { score: 90.0 });
+    assert_eq!(world.judged(attempt.key).await, Outcome::Passed { score: 90.0 });
+}
+
+fn refusals() -> impl Iterator<Item = Refusal> {
+    use Refusal as R;
+    let all = [
+        R::CardIncomplete,
+        R::CardNotConfirmed,
+        R::CardExpired,
+        R::CardUnreadable,
+        R::NotACard,
+        R::WrongSide,
+        R::PhotoUndecodable,
+        R::PhotoTooLarge,
+        R::NumberMismatch,
+        R::FieldsDisagree(vec![Field::Name, Field::Birth]),
+        R::RegisterMismatch,
+        R::NoChancesLeft,
+        R::ReviewPending,
+        R::AlreadyPassed,
+        R::HandedOver,
+        R::HandOverTooEarly,
+        R::NothingToRestart,
+        R::KeyReused,
+        R::NotFound,
+        R::ConsentMissing,
+        R::UploadIncomplete,
+        R::OffsetMismatch,
+        R::WrongCode,
+        R::NothingBound,
+        R::Taken,
+        R::NotEnrolled,
+        R::AlreadyRegistered,
+        R::WeakPassword,
+        R::WrongCurrentPassword,
+    ];
+    all.into_iter()
 }
 
 #[test]
 fn every_error_says_what_to_do_in_both_languages() {
-    let errors = faults().into_iter().map(|(_, error)| error).chain([
+    let errors = faults().into_iter().map(|(_, error)| error).chain(refusals().map(PlatformError::Refused)).chain([
         PlatformError::NoNetwork,
         PlatformError::WrongPassword { tries_left: 2 },
         PlatformError::Locked { retry_after: Duration::from_secs(61) },

@@ -1,8 +1,8 @@
 use bytes::Bytes;
 use jiff::Timestamp;
-use ruxue_platform::{Attempt, Config, HttpPlatform, Platform, PlatformError, Secret, TimeLimits, Transfer};
+use ruxue_platform::{Attempt, Config, HttpPlatform, Platform, PlatformError, Retry, Secret, TimeLimits, Transfer};
 use ruxue_reference_platform::{Examiner, FaultyNetwork, NotedExaminer, NotedStudent, TestPlatform};
-use ruxue_rules::{Account, Outcome, Side};
+use ruxue_rules::{Account, CardFields, Consent, ConsentKind, Outcome, Side};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -28,6 +28,11 @@ impl World {
         Self { platform, network, client, student }
     }
 
+    /// Where the platform is, by way of the network.
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}", self.network.address())
+    }
+
     pub(crate) fn account(&self) -> Account {
         Account::IdNumber(self.student.number().clone())
     }
@@ -40,9 +45,17 @@ impl World {
         self.client.log_in(&self.account(), &self.password()).await.unwrap();
     }
 
-    /// Logged in, with the card confirmed.
-    pub(crate) async fn prepare(&self) {
+    /// Logged in, with both consents given.
+    pub(crate) async fn agree(&self) {
         self.log_in().await;
+        for kind in ConsentKind::ALL {
+            self.client.give_consent(kind, &Consent::to_current(Timestamp::now())).await.unwrap();
+        }
+    }
+
+    /// Agreed, with the card confirmed.
+    pub(crate) async fn prepare(&self) {
+        self.agree().await;
         for side in [Side::Portrait, Side::Emblem] {
             self.upload(side).await.unwrap();
         }
@@ -51,7 +64,11 @@ impl World {
     }
 
     pub(crate) async fn upload(&self, side: Side) -> Result<(), PlatformError> {
-        self.client.upload_side(side, self.student.side(side).into(), &Transfer::default()).await.map(drop)
+        self.upload_photo(side, self.student.side(side)).await.map(drop)
+    }
+
+    pub(crate) async fn upload_photo(&self, side: Side, photo: Vec<u8>) -> Result<CardFields, PlatformError> {
+        self.client.upload_side(side, Uuid::new_v4(), photo.into(), &Transfer::default()).await
     }
 
     pub(crate) fn portrait(&self) -> Bytes {
@@ -67,9 +84,9 @@ impl World {
     }
 
     /// Polls until the attempt is judged.
-    pub(crate) async fn judged(&self, id: Uuid) -> Outcome {
+    pub(crate) async fn judged(&self, key: Uuid) -> Outcome {
         loop {
-            match self.client.attempt(id).await.unwrap().outcome {
+            match self.client.find_attempt(key).await.unwrap().unwrap().outcome {
                 Outcome::Pending => tokio::time::sleep(Duration::from_millis(5)).await,
                 outcome => return outcome,
             }
@@ -81,7 +98,7 @@ impl World {
     }
 }
 
-/// A configuration with time limits that tests can wait for.
+/// A configuration with time limits that tests can wait for, and one try a call, so that each fault shows.
 pub(crate) fn config(address: &str) -> Config {
     let limits = TimeLimits {
         connect: Duration::from_secs(5),
@@ -89,5 +106,10 @@ pub(crate) fn config(address: &str) -> Config {
         call: Duration::from_secs(5),
         upload: Duration::from_secs(5),
     };
-    Config { limits, ..Config::new(address) }
+    Config { limits, retry: Retry::never(), ..Config::new(address) }
+}
+
+/// So many tries, with waits that tests don't notice.
+pub(crate) fn impatient(tries: u32) -> Retry {
+    Retry { tries, base: Duration::from_millis(1), cap: Duration::from_millis(1), ..Retry::default() }
 }
