@@ -12,6 +12,7 @@ mod consents;
 mod contact;
 mod database;
 mod examiner;
+mod exchange;
 pub mod face;
 mod faults;
 mod judge;

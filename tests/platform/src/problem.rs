@@ -149,7 +149,9 @@ fn insert(body: &mut serde_json::Value, name: &str, value: serde_json::Value) {
 }
 
 impl From<rusqlite::Error> for Problem {
-    fn from(_: rusqlite::Error) -> Self {
+    /// The log gets the kind only: what a database says of an error may hold a person's data.
+    fn from(error: rusqlite::Error) -> Self {
+        tracing::error!(code = ?error.sqlite_error_code(), "the database failed");
         Self::Internal
     }
 }

@@ -1,9 +1,10 @@
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{accounts, attempts, bindings, cards, codes, consents, profile, sessions, students, uploads};
+use crate::{accounts, attempts, bindings, cards, codes, consents, exchange, profile, sessions, students, uploads};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
+use axum::middleware;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use tower_http::timeout::TimeoutLayer;
 
@@ -65,5 +66,6 @@ pub(crate) fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .layer(DefaultBodyLimit::max(JSON))
         .layer(time)
+        .layer(middleware::from_fn_with_state(app.clone(), exchange::accompany))
         .with_state(app)
 }

@@ -1,5 +1,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, StatusCode};
 use ruxue_reference_platform::{NotedExaminer, NotedStudent, TestPlatform};
@@ -316,6 +317,8 @@ fn resolve(value: &Value) -> &Value {
 /// success against its own schema.
 fn check(operation: &Value, ask: &Ask, reply: &Reply, empty: bool) {
     let name = &operation["operationId"];
+    assert!(Uuid::try_parse(reply.header("x-request-id")).is_ok(), "{name}: {reply:?}");
+    assert!(DateTimeParser::new().parse_timestamp(reply.header("date")).is_ok(), "{name}: {reply:?}");
     let documented = operation["responses"].get(reply.status.to_string());
     let documented = resolve(documented.unwrap_or_else(|| panic!("{name} answers {reply:?}, which is not documented")));
     for (header, description) in documented["headers"].as_object().into_iter().flatten() {
