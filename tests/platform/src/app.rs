@@ -1,4 +1,6 @@
+use crate::codes::Outbox;
 use crate::examiner::Examiner;
+use crate::passwords::{Hashing, Passwords};
 use crate::problem::Problem;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -9,7 +11,12 @@ use tokio::sync::{Notify, Semaphore};
 /// How strict and how patient the platform is.
 #[derive(Debug, Clone, Copy)]
 pub struct Policy {
-    /// Wrong passwords in a row that lock an account.
+    /// What it costs to look at a password.
+    pub hashing: Hashing,
+    /// Whether passwords and photos are looked at on the thread that serves, so that a simulation goes the same way each
+    /// time. Elsewhere they would hold all others up.
+    pub in_place: bool,
+    /// Wrong passwords in a row that lock an account, and wrong tries of a one-time code that end it.
     pub tries: u32,
     /// How long it stays locked.
     pub lock: Duration,
@@ -17,6 +24,12 @@ pub struct Policy {
     pub access: Duration,
     /// How long a session lives.
     pub session: Duration,
+    /// How long a one-time code lives.
+    pub code: Duration,
+    /// How long after a code the next one may be sent to the same destination.
+    pub resend: Duration,
+    /// How many codes may be sent to a destination in a day.
+    pub codes_a_day: u32,
     /// How long an upload is kept until it is used.
     pub upload: Duration,
     /// How long one request may take altogether.
@@ -26,13 +39,25 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
+            hashing: Hashing::Proper,
+            in_place: false,
             tries: 5,
             lock: Duration::from_secs(15 * 60),
             access: Duration::from_secs(15 * 60),
             session: Duration::from_secs(30 * 24 * 60 * 60),
+            code: Duration::from_secs(10 * 60),
+            resend: Duration::from_secs(60),
+            codes_a_day: 10,
             upload: Duration::from_secs(24 * 60 * 60),
             request: Duration::from_secs(120),
         }
+    }
+}
+
+impl Policy {
+    /// As strict, but cheap enough for thousands of log-ins a second, and the same each time it is run.
+    pub fn for_tests() -> Self {
+        Self { hashing: Hashing::Cheap, in_place: true, ..Self::default() }
     }
 }
 
@@ -45,6 +70,8 @@ pub(crate) struct App {
     pub(crate) examiner: Arc<dyn Examiner>,
     pub(crate) policy: Policy,
     pub(crate) clock: Clock,
+    pub(crate) passwords: Passwords,
+    pub(crate) outbox: Outbox,
     /// Told when an attempt is waiting for its judgement.
     pub(crate) submitted: Arc<Notify>,
     db: Arc<Mutex<Connection>>,
@@ -57,6 +84,8 @@ impl App {
             examiner,
             policy,
             clock,
+            passwords: Passwords::new(policy.hashing),
+            outbox: Outbox::default(),
             submitted: Arc::new(Notify::new()),
             db: Arc::new(Mutex::new(db)),
             examining: Arc::new(Semaphore::new(1)),
@@ -86,15 +115,26 @@ impl App {
         &self,
         look: impl FnOnce(&dyn Examiner) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let _turn = self.examining.acquire().await.map_err(|_| Problem::Internal)?;
         let examiner = Arc::clone(&self.examiner);
-        off_the_loop(move || Ok(look(examiner.as_ref()))).await
+        self.in_turn(&self.examining, move || Ok(look(examiner.as_ref()))).await
     }
-}
 
-/// Runs what blocks on a thread of its own; its panic is that request's failure only.
-pub(crate) async fn off_the_loop<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Problem::Internal))
+    /// Does work that takes its time when its turn comes, on a thread of its own; its panic is that request's failure only.
+    /// It keeps its turn until it is done, even where nobody waits for it any more.
+    pub(crate) async fn in_turn<T: Send + 'static>(
+        &self,
+        turns: &Arc<Semaphore>,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        if self.policy.in_place {
+            return work();
+        }
+        let turn = Arc::clone(turns).acquire_owned().await.map_err(|_| Problem::Internal)?;
+        let in_turn = move || {
+            let done = work();
+            drop(turn);
+            done
+        };
+        tokio::task::spawn_blocking(in_turn).await.unwrap_or(Err(Problem::Internal))
+    }
 }

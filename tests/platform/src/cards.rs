@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::attempts::Attempts;
 use crate::consents;
 use crate::problem::Problem;
-use crate::request::{Json, Name};
+use crate::request::{Json, Name, check_length};
 use crate::sessions::Signed;
+use crate::students;
 use crate::uploads::{self, Purpose, UploadRef};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,8 +15,8 @@ use jiff::civil::Date;
 use jiff::tz::offset;
 use rusqlite::{OptionalExtension, Transaction, params};
 use ruxue_rules::{
-    CardDraft, CardProblem, ConfirmedCard, ConsentKind, EmblemFields, Ethnicity, Field, IdNumber, PortraitFields, Sex,
-    Side, ValidTo,
+    CardDraft, CardProblem, ConfirmedCard, ConsentKind, EmblemFields, Ethnicity, Field, PortraitFields, Sex, Side,
+    ValidTo,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -43,6 +44,14 @@ pub(crate) struct Confirmation {
     authority: String,
     valid_from: Date,
     valid_to: ValidTo,
+}
+
+impl Confirmation {
+    fn check_lengths(&self) -> Result<(), Problem> {
+        check_length(&self.name, 60)?;
+        check_length(&self.address, 200)?;
+        check_length(&self.authority, 60)
+    }
 }
 
 impl From<Confirmation> for CardDraft {
@@ -192,6 +201,7 @@ pub(crate) async fn confirm(
     signed: Signed,
     Json(confirmation): Json<Confirmation>,
 ) -> Result<StatusCode, Problem> {
+    confirmation.check_lengths()?;
     let today = day_in_china((app.clock)());
     app.transact(|db| {
         Attempts::of(db, signed.student)?.check_open()?;
@@ -200,7 +210,7 @@ pub(crate) async fn confirm(
         else {
             return Err(Problem::CardIncomplete);
         };
-        let number = number_of(db, signed.student)?;
+        let number = students::number(db, signed.student)?;
         let confirmed = CardDraft::from(confirmation).confirm(Some(&number), today).map_err(|found| problem(&found))?;
         let disagreeing = disagreeing(&confirmed, &portrait, &emblem);
         if !disagreeing.is_empty() {
@@ -213,11 +223,6 @@ pub(crate) async fn confirm(
         )?;
         Ok(StatusCode::NO_CONTENT)
     })
-}
-
-fn number_of(db: &Transaction<'_>, student: i64) -> Result<IdNumber, Problem> {
-    let number: String = db.query_row("SELECT number FROM students WHERE id = ?", [student], |row| row.get(0))?;
-    IdNumber::parse(&number).map_err(|_| Problem::Internal)
 }
 
 /// What the rules find against the fields, in the contract's codes: the most telling one first.

@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::attempts::Attempts;
-use crate::cards;
 use crate::problem::Problem;
-use crate::request::{Json, Name};
+use crate::request::{Json, Name, check_length};
 use crate::sessions::{self, Signed};
 use crate::uploads::{self, Purpose};
+use crate::{bindings, cards, codes};
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -44,7 +44,8 @@ pub(crate) async fn give(
     Json(Given { version, given_at }): Json<Given>,
 ) -> Result<StatusCode, Problem> {
     let kind = parse(&kind)?;
-    if version.is_empty() || version.chars().count() > VERSION_LENGTH || given_at < Timestamp::UNIX_EPOCH {
+    check_length(&version, VERSION_LENGTH)?;
+    if given_at < Timestamp::UNIX_EPOCH {
         return Err(Problem::InvalidRequest);
     }
     app.transact(|db| {
@@ -72,7 +73,9 @@ pub(crate) async fn erase(State(app): State<App>, signed: Signed) -> Result<Stat
         for kind in ConsentKind::ALL {
             forget(db, student, kind)?;
         }
-        db.execute("UPDATE students SET mobile = NULL, email = NULL WHERE id = ?", [student])?;
+        bindings::forget(db, student)?;
+        codes::forget(db, student)?;
+        db.execute("UPDATE students SET postal_address = NULL WHERE id = ?", [student])?;
         sessions::end_all(db, student).map(|()| StatusCode::NO_CONTENT)
     })
 }

@@ -1,7 +1,7 @@
 //! An examiner for tests of the platform's own rules and of clients: "photos" are notes of what is to be seen in them, so
 //! that a whole review takes milliseconds. It reads and compares what the notes say, as the real one does with pictures.
 
-use crate::{ExaminationFailed, Examiner, Judgement, Person, Portrait, SideFields, Student, Unusable};
+use crate::{Enrolment, ExaminationFailed, Examiner, Judgement, Person, Portrait, SideFields, Student, Unusable};
 use ruxue_rules::{
     CardDraft, CardProblem, ConfirmedCard, EmblemFields, Ethnicity, IdNumber, PortraitFields, Reason, Sex, Side,
     ValidTo, check_character,
@@ -164,6 +164,7 @@ impl NotedStudent {
             password: None,
             student_number: format!("S2022{end}"),
             class: "入学资格审查2022级01班".into(),
+            enrolment: Enrolment::invented(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ruxue_rules::{ConsentKind, Field};
+use ruxue_rules::{ConsentKind, Field, PasswordProblem};
 use serde_json::json;
 
 /// The contract's codes.
@@ -45,6 +45,18 @@ pub(crate) enum Problem {
         received: i64,
     },
     ConsentMissing(ConsentKind),
+    WrongCode,
+    NotEnrolled,
+    AlreadyRegistered,
+    Taken,
+    NothingBound,
+    WeakPassword(PasswordProblem),
+    WrongCurrentPassword {
+        tries_left: u32,
+    },
+    TooManyRequests {
+        seconds: i64,
+    },
     /// Ours to mend: a database or file that fails.
     Internal,
 }
@@ -87,6 +99,16 @@ impl Problem {
             }
             Self::UploadIncomplete { .. } => (S::CONFLICT, "upload_incomplete", "The photo has not arrived whole"),
             Self::ConsentMissing(_) => (S::FORBIDDEN, "consent_missing", "The student has not agreed to it"),
+            Self::WrongCode => (S::UNPROCESSABLE_ENTITY, "wrong_code", "Not the code, or not any more"),
+            Self::NotEnrolled => (S::UNPROCESSABLE_ENTITY, "not_enrolled", "Not on the college's list"),
+            Self::AlreadyRegistered => (S::CONFLICT, "already_registered", "The student has a password of their own"),
+            Self::Taken => (S::CONFLICT, "taken", "Bound to another account"),
+            Self::NothingBound => (S::CONFLICT, "nothing_bound", "Nothing is bound to send a code to"),
+            Self::WeakPassword(_) => (S::UNPROCESSABLE_ENTITY, "weak_password", "Not a password to choose"),
+            Self::WrongCurrentPassword { .. } => {
+                (S::UNPROCESSABLE_ENTITY, "wrong_current_password", "Not the password so far")
+            }
+            Self::TooManyRequests { .. } => (S::TOO_MANY_REQUESTS, "too_many_requests", "Too soon after the last"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "The platform failed"),
         }
     }
@@ -99,13 +121,16 @@ impl IntoResponse for Problem {
         let mut response_headers = axum::http::HeaderMap::new();
         response_headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match self {
-            Self::WrongPassword { tries_left } => insert(&mut body, "tries_left", json!(tries_left)),
+            Self::WrongPassword { tries_left } | Self::WrongCurrentPassword { tries_left } => {
+                insert(&mut body, "tries_left", json!(tries_left));
+            }
+            Self::WeakPassword(reason) => insert(&mut body, "reason", json!(reason)),
             Self::OffsetMismatch { received } | Self::UploadIncomplete { received } => {
                 insert(&mut body, "received", json!(received));
             }
             Self::ConsentMissing(kind) => insert(&mut body, "consent", json!(kind)),
             Self::FieldsDisagree(fields) => insert(&mut body, "fields", json!(fields)),
-            Self::Locked { seconds } => {
+            Self::Locked { seconds } | Self::TooManyRequests { seconds } => {
                 response_headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             Self::SessionExpired => {
@@ -124,7 +149,9 @@ fn insert(body: &mut serde_json::Value, name: &str, value: serde_json::Value) {
 }
 
 impl From<rusqlite::Error> for Problem {
-    fn from(_: rusqlite::Error) -> Self {
+    /// The log gets the kind only: what a database says of an error may hold a person's data.
+    fn from(error: rusqlite::Error) -> Self {
+        tracing::error!(code = ?error.sqlite_error_code(), "the database failed");
         Self::Internal
     }
 }

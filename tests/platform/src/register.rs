@@ -1,8 +1,9 @@
 use crate::app::App;
-use crate::problem::Problem;
-use crate::sessions::hash_password;
+use crate::codes::SentCode;
+use jiff::civil::{Date, date};
 use rusqlite::params;
-use ruxue_rules::{IdNumber, Sex};
+use ruxue_rules::{IdNumber, Sex, is_first_password};
+use serde::{Deserialize, Serialize};
 
 /// A person, as the register of persons has them.
 #[derive(Clone)]
@@ -28,12 +29,45 @@ pub struct Student {
     pub mobile: Option<String>,
     /// E-mail, as another way to log in.
     pub email: Option<String>,
-    /// First password; none for the last six characters of the number.
+    /// Password so far; none for the last six characters of the number.
     pub password: Option<String>,
     /// Student number, `S…`.
     pub student_number: String,
     /// Class, such as 入学资格审查2022级01班.
     pub class: String,
+    /// What else the college has of them.
+    pub enrolment: Enrolment,
+}
+
+/// 学籍, as the college has it, in its own words.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// College (学院).
+    pub college: String,
+    /// Programme (专业).
+    pub programme: String,
+    /// Level (层次), such as 专升本.
+    pub level: String,
+    /// Form of study (学习形式), such as 函授.
+    pub form: String,
+    /// Day of enrolment (入学日期).
+    pub enrolled_on: Date,
+    /// State of the enrolment (学籍状态), such as 在籍.
+    pub status: String,
+}
+
+impl Enrolment {
+    /// One that nobody has.
+    pub fn invented() -> Self {
+        Self {
+            college: "样本学院".into(),
+            programme: "工商管理".into(),
+            level: "专升本".into(),
+            form: "函授".into(),
+            enrolled_on: date(2022, 3, 1),
+            status: "在籍".into(),
+        }
+    }
 }
 
 /// The entry was not made: its number or account is taken, or the database cannot be written.
@@ -70,25 +104,34 @@ impl Register {
     /// Where a student with that number, mobile, e-mail or student number is enrolled already, or the database cannot be
     /// written.
     pub async fn add_student(&self, student: Student) -> Result<(), RegisterError> {
+        let password = student.password.as_deref().unwrap_or(student.number.last_six());
+        let hash = self.app.hash_password(password.to_owned()).await.map_err(|_| RegisterError)?;
+        let is_first = is_first_password(password, &student.number);
         self.app
             .transact(|db| {
-                let number = student.number.as_str();
-                let password = student.password.as_deref().unwrap_or(student.number.last_six());
                 db.execute(
-                    "INSERT INTO students (number, mobile, email, password_hash, name, student_number, class)
-                     VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO students
+                     (number, mobile, email, password_hash, first_password, name, student_number, class, enrolment)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     params![
-                        number,
+                        student.number.as_str(),
                         student.mobile,
                         student.email,
-                        hash_password(password).map_err(|_| Problem::Internal)?,
+                        hash,
+                        is_first,
                         student.name,
                         student.student_number,
-                        student.class
+                        student.class,
+                        serde_json::to_string(&student.enrolment)?,
                     ],
                 )?;
                 Ok(())
             })
             .map_err(|_| RegisterError)
+    }
+
+    /// The one-time codes sent since the platform started, oldest first: this platform sends no messages.
+    pub fn codes(&self) -> Vec<SentCode> {
+        self.app.outbox.list()
     }
 }

@@ -80,6 +80,11 @@ impl FromRequest<App> for Part {
     }
 }
 
+/// Refuses an empty text, and one of more than `most` characters.
+pub(crate) fn check_length(text: &str, most: usize) -> Result<(), Problem> {
+    if text.is_empty() || text.chars().count() > most { Err(Problem::InvalidRequest) } else { Ok(()) }
+}
+
 async fn read(request: Request, app: &App) -> Result<Bytes, Problem> {
     Bytes::from_request(request, app).await.map_err(|rejection| match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,

@@ -1,9 +1,10 @@
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{attempts, cards, consents, sessions, students, uploads};
+use crate::{accounts, attempts, bindings, cards, codes, consents, exchange, profile, sessions, students, uploads};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
+use axum::middleware;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use tower_http::timeout::TimeoutLayer;
 
@@ -19,6 +20,19 @@ fn table() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (Method::DELETE, "/v1/sessions", delete(sessions::log_out_everywhere)),
         (Method::POST, "/v1/session/refresh", post(sessions::refresh)),
         (Method::GET, "/v1/student", get(students::header)),
+        (Method::POST, "/v1/codes", post(codes::request)),
+        (Method::POST, "/v1/registrations", post(accounts::register)),
+        (Method::POST, "/v1/password/reset", post(accounts::reset)),
+        (Method::PUT, "/v1/password", put(accounts::change)),
+        (Method::GET, "/v1/profile", get(profile::get)),
+        (Method::PUT, "/v1/profile/postal-address", put(profile::set_postal_address)),
+        (Method::GET, "/v1/enrolment", get(students::enrolment)),
+        (Method::PUT, "/v1/bindings/mobile", put(bindings::bind_mobile)),
+        (Method::DELETE, "/v1/bindings/mobile", delete(bindings::unbind_mobile)),
+        (Method::PUT, "/v1/bindings/email", put(bindings::bind_email)),
+        (Method::DELETE, "/v1/bindings/email", delete(bindings::unbind_email)),
+        (Method::PUT, "/v1/bindings/wechat", put(bindings::bind_wechat)),
+        (Method::DELETE, "/v1/bindings/wechat", delete(bindings::unbind_wechat)),
         (Method::GET, "/v1/consents", get(consents::list)),
         (Method::PUT, "/v1/consents/{kind}", put(consents::give)),
         (Method::DELETE, "/v1/consents/{kind}", delete(consents::take_back)),
@@ -52,5 +66,6 @@ pub(crate) fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .layer(DefaultBodyLimit::max(JSON))
         .layer(time)
+        .layer(middleware::from_fn_with_state(app.clone(), exchange::accompany))
         .with_state(app)
 }

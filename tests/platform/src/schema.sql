@@ -13,10 +13,14 @@ CREATE TABLE students (
     number         TEXT NOT NULL UNIQUE,
     mobile         TEXT UNIQUE,
     email          TEXT UNIQUE,
+    wechat         BLOB UNIQUE, -- digest of the open id
     password_hash  TEXT NOT NULL,
+    first_password INTEGER NOT NULL, -- still the last six characters of the number
     name           TEXT NOT NULL,
     student_number TEXT NOT NULL UNIQUE,
-    class          TEXT NOT NULL
+    class          TEXT NOT NULL,
+    enrolment      TEXT NOT NULL, -- JSON of the contract
+    postal_address TEXT           -- as well
 ) STRICT;
 
 -- Wrong passwords in a row, by student or, for accounts that nobody has, by the account's digest.
@@ -33,6 +37,19 @@ CREATE TABLE sessions (
     access_until   INTEGER NOT NULL,
     refresh_until  INTEGER NOT NULL
 ) STRICT;
+
+-- One-time codes, living or not, kept for a day so that they can be counted.
+CREATE TABLE codes (
+    id                 INTEGER PRIMARY KEY,
+    destination_digest BLOB NOT NULL, -- of purpose and destination
+    student            INTEGER REFERENCES students,
+    purpose            TEXT NOT NULL,
+    digest             BLOB NOT NULL,
+    tries_left         INTEGER NOT NULL,
+    sent_at            INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX codes_to ON codes (destination_digest, sent_at);
 
 CREATE TABLE consents (
     student  INTEGER NOT NULL REFERENCES students,

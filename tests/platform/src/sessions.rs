@@ -1,11 +1,10 @@
 //! Logging in and out, and who asks.
 
-use crate::app::{App, off_the_loop};
+use crate::app::App;
+use crate::contact;
+use crate::passwords::{self, take_try};
 use crate::problem::Problem;
-use crate::request::Json;
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use crate::request::{Json, check_length};
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -15,7 +14,9 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use ruxue_rules::Account;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+
+/// Characters of the longest password that is looked at.
+pub(crate) const PASSWORD_LENGTH: usize = 128;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +42,17 @@ pub(crate) struct Session {
 pub(crate) struct Signed {
     pub(crate) student: i64,
     access_digest: Vec<u8>,
+}
+
+impl Signed {
+    /// Ends the student's other sessions.
+    pub(crate) fn end_others(&self, db: &Transaction<'_>) -> Result<(), Problem> {
+        db.execute(
+            "DELETE FROM sessions WHERE student = ? AND access_digest <> ?",
+            params![self.student, self.access_digest],
+        )?;
+        Ok(())
+    }
 }
 
 impl FromRequestParts<App> for Signed {
@@ -69,20 +81,22 @@ pub(crate) async fn log_in(
 ) -> Result<axum::Json<Session>, Problem> {
     let (now, policy) = (app.now(), app.policy);
     let account = credentials.account;
+    check_length(&account, contact::LENGTH)?;
+    check_length(&credentials.password, PASSWORD_LENGTH)?;
     let (student, who, tries_left) = app.transact(|db| {
         let student = find_student(db, &account)?;
         let who = match &student {
-            Some((id, _)) => format!("student {id}"),
+            Some((id, _)) => passwords::student(*id),
             None => format!("nobody {}", URL_SAFE_NO_PAD.encode(digest(&account))),
         };
         let tries_left = take_try(db, &who, now, &policy)?;
         Ok((student, who, tries_left))
     })?;
     let hash = student.as_ref().map(|(_, hash)| hash.clone());
-    let right = off_the_loop(move || Ok(is_password(&credentials.password, hash))).await?;
+    let right = app.is_password(credentials.password, hash).await?;
     match student {
         Some((student, _)) if right => app.transact(|db| {
-            db.execute("DELETE FROM tries WHERE who = ?1", [who])?;
+            passwords::clear_tries(db, &who)?;
             open_session(db, student, now, &policy).map(axum::Json)
         }),
         _ if tries_left == 0 => Err(Problem::Locked { seconds: seconds(policy.lock) }),
@@ -144,26 +158,6 @@ fn find_student(db: &Transaction<'_>, account: &str) -> Result<Option<(i64, Stri
     Ok(found)
 }
 
-/// Takes one of the tries before the password is looked at, so that guesses sent at once gain nothing: the last one
-/// locks the account, and the right password undoes it. Answers the tries left.
-fn take_try(db: &Transaction<'_>, who: &str, now: i64, policy: &crate::Policy) -> Result<u32, Problem> {
-    let (failures, locked_until): (u32, Option<i64>) = db
-        .query_row("SELECT failures, locked_until FROM tries WHERE who = ?1", [who], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?
-        .unwrap_or_default();
-    let failures = match locked_until {
-        Some(until) if until > now => return Err(Problem::Locked { seconds: until - now }),
-        Some(_) => 1,
-        None => failures + 1,
-    };
-    let tries_left = policy.tries.saturating_sub(failures);
-    let locked_until = (tries_left == 0).then(|| now + seconds(policy.lock));
-    db.execute("REPLACE INTO tries VALUES (?1, ?2, ?3)", params![who, failures, locked_until])?;
-    Ok(tries_left)
-}
-
 fn open_session(db: &Transaction<'_>, student: i64, now: i64, policy: &crate::Policy) -> Result<Session, Problem> {
     let session =
         Session { access_token: new_token()?, refresh_token: new_token()?, expires_in: policy.access.as_secs() };
@@ -179,24 +173,6 @@ fn open_session(db: &Transaction<'_>, student: i64, now: i64, policy: &crate::Po
         ],
     )?;
     Ok(session)
-}
-
-/// The argon2id hash of a password, as it is stored.
-pub(crate) fn hash_password(password: &str) -> Result<String, argon2::password_hash::Error> {
-    let hash: PasswordHash = Argon2::default().hash_password(password.as_bytes())?;
-    Ok(hash.to_string())
-}
-
-/// Takes as long for an account that nobody has (`hash` none) as for a wrong password.
-fn is_password(password: &str, hash: Option<String>) -> bool {
-    static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_password("").ok());
-    let known = hash.is_some();
-    let Some(hash) = hash.or_else(|| NOBODYS.clone()) else {
-        return false;
-    };
-    let right = PasswordHash::new(&hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
-    right && known
 }
 
 /// 256 random bits, 43 characters.

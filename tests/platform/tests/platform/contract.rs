@@ -1,10 +1,11 @@
 use crate::review::Unable;
 use crate::support::{Ask, CONTRACT, Caller, Exchange, PART};
 use reqwest::Method;
-use ruxue_reference_platform::{TestPlatform, operations};
+use ruxue_reference_platform::{NotedStudent, TestPlatform, operations};
 use ruxue_rules::Side;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// An id that stands for nothing.
@@ -34,6 +35,7 @@ async fn every_operation_answers_everything_that_the_contract_lists() {
     let caller = Caller::start().await;
     unsigned_requests(&caller).await;
     caller.log_in().await;
+    account(&caller).await;
     consents(&caller).await;
     malformed_requests(&caller).await;
     uploads(&caller).await;
@@ -56,7 +58,8 @@ async fn unsigned_requests(caller: &Caller) {
             .replace("{kind}", "card")
             .replace("{id}", NOTHING)
             .replace("{key}", NOTHING);
-        if path.starts_with("/v1/session") && method == Method::POST {
+        let unsigned = ["/v1/session", "/v1/session/refresh", "/v1/registrations", "/v1/password/reset", "/v1/codes"];
+        if method == Method::POST && unsigned.contains(&path.as_str()) {
             continue;
         }
         // So that it would be taken by all that look at it before they ask for the student.
@@ -69,6 +72,81 @@ async fn unsigned_requests(caller: &Caller) {
     }
     let refresh = json!({ "refresh_token": "A".repeat(43) });
     caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await;
+}
+
+async fn account(caller: &Caller) {
+    let (other, mobile) = (NotedStudent::new(2).unwrap(), "13700000007");
+    caller.platform.enrol(&other).await.unwrap();
+    let (taken_mobile, taken_email) = (other.student().mobile.unwrap(), other.student().email.unwrap());
+    let code = async |purpose: &str, destination: &str| {
+        caller.platform.let_pass(Duration::from_secs(60));
+        let ask = Ask::post("/v1/codes").json(&json!({ "purpose": purpose, "destination": destination }));
+        (
+            caller.send(ask).await.status,
+            caller.platform.register().codes().pop().map(|sent| sent.code).unwrap_or_default(),
+        )
+    };
+    let put = async |path: &str, body: Value| caller.send(Ask::put(path).json(&body)).await.status;
+    let post = async |path: &str, body: Value| caller.send(Ask::post(path).unsigned().json(&body)).await.status;
+    let unsigned = Ask::post("/v1/codes").unsigned();
+    let binding = unsigned.clone().json(&json!({ "purpose": "binding", "destination": mobile }));
+    assert_eq!(caller.send(binding).await.status, 401);
+
+    let (_, sent) = code("registration", mobile).await;
+    let again = unsigned.json(&json!({ "purpose": "registration", "destination": mobile }));
+    assert_eq!(caller.send(again).await.status, 429);
+    let number = caller.student.number().as_str();
+    let registration =
+        json!({ "name": "张样", "id_number": number, "mobile": mobile, "code": sent, "password": "correct horse" });
+    let mut nobody = registration.clone();
+    nobody["name"] = json!("李样");
+    assert_eq!(post("/v1/registrations", nobody).await, 422);
+    assert_eq!(post("/v1/registrations", registration.clone()).await, 204);
+    let mut again = registration;
+    again["code"] = json!(code("registration", mobile).await.1);
+    assert_eq!(post("/v1/registrations", again).await, 409);
+
+    let reset = |code: &str| json!({ "account": mobile, "code": code, "password": caller.student.number().as_str() });
+    assert_eq!(post("/v1/password/reset", reset("")).await, 422);
+    let mut reset = reset(&code("password_reset", mobile).await.1);
+    reset["password"] = json!("another horse");
+    assert_eq!(post("/v1/password/reset", reset).await, 204);
+    let session = caller.try_log_in(mobile, "another horse").await.json;
+    *caller.token.lock().unwrap() = session["access_token"].as_str().unwrap().into();
+
+    for (kind, contact, taken) in
+        [("mobile", "13700000008", &taken_mobile), ("email", "someone@example.cn", &taken_email)]
+    {
+        let path = format!("/v1/bindings/{kind}");
+        assert_eq!(put(&path, json!({ kind: contact, "code": "" })).await, 422);
+        assert_eq!(put(&path, json!({ kind: taken, "code": code("binding", taken).await.1 })).await, 409);
+        assert_eq!(put(&path, json!({ kind: contact, "code": code("binding", contact).await.1 })).await, 204);
+        assert_eq!(caller.send(Ask::delete(&path)).await.status, 204);
+    }
+    assert_eq!(code("password_change", "mobile").await.0, 409);
+
+    let wechat = json!({ "wechat_code": "001" });
+    assert_eq!(put("/v1/bindings/wechat", wechat.clone()).await, 204);
+    let own = caller.token.lock().unwrap().clone();
+    let session = caller.try_log_in(&taken_mobile, other.number().last_six()).await.json;
+    *caller.token.lock().unwrap() = session["access_token"].as_str().unwrap().into();
+    assert_eq!(put("/v1/bindings/wechat", wechat).await, 409);
+    *caller.token.lock().unwrap() = own;
+    assert_eq!(caller.send(Ask::delete("/v1/bindings/wechat")).await.status, 204);
+
+    let address = json!({ "recipient": "张样", "mobile": mobile, "region": "样本省", "street": "样张路1号" });
+    assert_eq!(put("/v1/profile/postal-address", address).await, 204);
+    caller.get("/v1/profile").await;
+    caller.get("/v1/enrolment").await;
+
+    let change = |current: &str| json!({ "current_password": current, "password": "correct horse" });
+    assert_eq!(put("/v1/password", change("another horse")).await, 204);
+    for status in [422, 422, 422, 422, 423] {
+        assert_eq!(put("/v1/password", change("wrong")).await, status);
+    }
+    caller.platform.let_pass(Duration::from_secs(15 * 60));
+    *caller.password.lock().unwrap() = "correct horse".into();
+    caller.log_in().await;
 }
 
 async fn consents(caller: &Caller) {
@@ -88,6 +166,14 @@ async fn malformed_requests(caller: &Caller) {
     for ask in [
         Ask::post("/v1/session"),
         Ask::post("/v1/session/refresh"),
+        Ask::post("/v1/codes"),
+        Ask::post("/v1/registrations"),
+        Ask::post("/v1/password/reset"),
+        Ask::put("/v1/password"),
+        Ask::put("/v1/profile/postal-address"),
+        Ask::put("/v1/bindings/mobile"),
+        Ask::put("/v1/bindings/email"),
+        Ask::put("/v1/bindings/wechat"),
         Ask::put("/v1/consents/card"),
         Ask::put(&format!("/v1/uploads/{NOTHING}")),
         Ask::put("/v1/card/sides/emblem"),
@@ -157,7 +243,7 @@ async fn passing_and_leaving(caller: &Caller) {
     assert_eq!(caller.submit(Uuid::new_v4(), caller.student.portrait()).await.status, 409);
     assert_eq!(caller.upload(Side::Portrait).await.status, 409);
     let number = caller.student.number();
-    let session = caller.try_log_in(number.as_str(), number.last_six()).await.json;
+    let session = caller.try_log_in(number.as_str(), "correct horse").await.json;
     let refresh = json!({ "refresh_token": session["refresh_token"] });
     assert_eq!(caller.send(Ask::post("/v1/session/refresh").unsigned().json(&refresh)).await.status, 200);
     assert_eq!(caller.send(Ask::delete("/v1/consents/face")).await.status, 204);

@@ -252,7 +252,7 @@ async fn a_student_sees_no_attempt_of_another() {
     let location = caller.submit(Uuid::new_v4(), caller.student.portrait()).await.header("location").to_owned();
     let other = ruxue_reference_platform::NotedStudent::new(2).unwrap();
     caller.platform.enrol(&other).await.unwrap();
-    let caller = Caller { student: other, ..caller };
+    let caller = caller.become_student(other);
     caller.begin().await;
     assert_eq!(caller.send(Ask::get(&location)).await.code(), "not_found");
     assert_eq!(caller.get("/v1/attempts").await["attempts"], Value::Array(vec![]));

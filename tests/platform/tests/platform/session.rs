@@ -24,7 +24,7 @@ async fn the_header_masks_the_name() {
         header,
         json!({
             "student_number": "S2022001", "class": "入学资格审查2022级01班", "masked_name": "*样",
-            "chances_left": 3, "card": "missing"
+            "chances_left": 3, "card": "missing", "weak_password": true
         })
     );
 }

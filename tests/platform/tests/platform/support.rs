@@ -1,5 +1,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, StatusCode};
 use ruxue_reference_platform::{NotedExaminer, NotedStudent, TestPlatform};
@@ -24,6 +25,7 @@ pub(crate) type Exchange = (String, String, u16);
 pub(crate) struct Caller {
     pub(crate) platform: TestPlatform,
     pub(crate) student: NotedStudent,
+    pub(crate) password: Mutex<String>,
     pub(crate) token: Mutex<String>,
     pub(crate) seen: Mutex<BTreeSet<Exchange>>,
     pub(crate) client: Client,
@@ -125,7 +127,13 @@ impl Caller {
         // Another test may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().no_proxy().build().unwrap();
-        Self { platform, student, token: Mutex::default(), seen: Mutex::default(), client }
+        let password = Mutex::new(student.number().last_six().to_owned());
+        Self { platform, student, password, token: Mutex::default(), seen: Mutex::default(), client }
+    }
+
+    /// The same platform, spoken to by another student.
+    pub(crate) fn become_student(self, student: NotedStudent) -> Self {
+        Self::of(self.platform, student)
     }
 
     /// Sends, and holds the answer against the contract.
@@ -165,7 +173,8 @@ impl Caller {
 
     pub(crate) async fn log_in(&self) {
         let number = self.student.number();
-        let reply = self.try_log_in(number.as_str(), number.last_six()).await;
+        let password = self.password.lock().unwrap().clone();
+        let reply = self.try_log_in(number.as_str(), &password).await;
         assert_eq!(reply.status, 200, "{reply:?}");
         *self.token.lock().unwrap() = reply.json["access_token"].as_str().unwrap().into();
     }
@@ -308,6 +317,8 @@ fn resolve(value: &Value) -> &Value {
 /// success against its own schema.
 fn check(operation: &Value, ask: &Ask, reply: &Reply, empty: bool) {
     let name = &operation["operationId"];
+    assert!(Uuid::try_parse(reply.header("x-request-id")).is_ok(), "{name}: {reply:?}");
+    assert!(DateTimeParser::new().parse_timestamp(reply.header("date")).is_ok(), "{name}: {reply:?}");
     let documented = operation["responses"].get(reply.status.to_string());
     let documented = resolve(documented.unwrap_or_else(|| panic!("{name} answers {reply:?}, which is not documented")));
     for (header, description) in documented["headers"].as_object().into_iter().flatten() {

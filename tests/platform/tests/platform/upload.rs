@@ -130,7 +130,7 @@ async fn an_upload_is_its_students_alone() {
     let id = caller.send_photo("portrait_side", &photo).await;
     let other = NotedStudent::new(2).unwrap();
     caller.platform.enrol(&other).await.unwrap();
-    let caller = Caller { student: other, ..caller };
+    let caller = caller.become_student(other);
     caller.begin().await;
     assert_eq!(caller.announce(id, "portrait_side", &photo).await.code(), "key_reused");
     assert_eq!(caller.send(Ask::get(&format!("/v1/uploads/{id}"))).await.code(), "not_found");
