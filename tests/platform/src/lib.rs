@@ -36,6 +36,7 @@ pub use cards::SideFields;
 pub use codes::{CodePurpose, SentCode};
 pub use examiner::{ExaminationFailed, Examiner, Judgement, Portrait, Unusable};
 pub use faults::{Fault, FaultyNetwork};
+pub use judge::JudgingFailed;
 pub use noted::{Note, NotedExaminer, NotedStudent};
 pub use passwords::Hashing;
 pub use photo_examiner::PhotoExaminer;

@@ -1,7 +1,9 @@
 use crate::app::{App, Clock, Policy};
 use crate::examiner::Examiner;
+use crate::judge::JudgingFailed;
 use crate::register::Register;
 use crate::{database, judge, routes};
+use axum::Router;
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,14 +62,26 @@ impl ReferencePlatform {
         Register { app: self.app.clone() }
     }
 
+    /// All that it serves, to be asked without a network; attempts wait for [`Self::judge_waiting`] then.
+    pub fn service(&self) -> Router {
+        routes::router(self.app.clone())
+    }
+
+    /// Judges every attempt that waits now, and answers how many were judged.
+    ///
+    /// # Errors
+    /// Where one could not be judged: it waits on, the others are judged all the same.
+    pub async fn judge_waiting(&self) -> Result<usize, JudgingFailed> {
+        judge::judge_waiting(&self.app).await
+    }
+
     /// Serves on `listener` until `stop`, then finishes the requests under way.
     ///
     /// # Errors
     /// Where the listener fails.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let judging = tokio::spawn(judge::run(self.app.clone(), stop.clone()));
-        let served =
-            axum::serve(listener, routes::router(self.app)).with_graceful_shutdown(stop.cancelled_owned()).await;
+        let served = axum::serve(listener, self.service()).with_graceful_shutdown(stop.cancelled_owned()).await;
         judging.abort();
         served
     }

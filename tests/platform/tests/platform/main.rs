@@ -5,6 +5,7 @@ mod account;
 mod card;
 mod consent;
 mod contract;
+mod crowd;
 mod exchange;
 mod review;
 mod session;

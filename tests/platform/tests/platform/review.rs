@@ -5,6 +5,7 @@ use ruxue_reference_platform::{
 use ruxue_rules::{Reason, Side};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -237,7 +238,7 @@ async fn an_attempt_that_waits_is_judged_after_a_restart_of_the_platform() {
     caller.prepare().await;
     let location = caller.submit(Uuid::new_v4(), caller.student.portrait()).await.header("location").to_owned();
     let (student, token) = (caller.student.clone(), caller.token);
-    caller.platform.stop().await;
+    Arc::into_inner(caller.platform).unwrap().stop().await;
 
     let platform = TestPlatform::start_with(Some(data.path()), NotedExaminer, Policy::default()).await.unwrap();
     let mut caller = Caller::of(platform, student);
