@@ -89,7 +89,11 @@ pub enum Refusal {
     NotEnrolled,
     AlreadyRegistered,
     WeakPassword,
-    WrongCurrentPassword,
+    WrongCurrentPassword {
+        /// Tries before the account is locked.
+        tries_left: u32,
+    },
+    InvalidRequest,
 }
 
 impl PlatformError {

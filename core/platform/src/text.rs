@@ -89,6 +89,7 @@ impl Refusal {
     pub fn text(&self, locale: Locale) -> Text {
         let (zh, en) = match self {
             Self::FieldsDisagree(fields) => return fields_disagree(fields, locale),
+            Self::WrongCurrentPassword { tries_left } => return wrong_current_password(*tries_left, locale),
             Self::CardIncomplete => (
                 ["身份证两面还没有都上传", "请上传人像面和国徽面"],
                 ["Both sides of the ID card are not uploaded yet", "Upload the portrait side and the emblem side"],
@@ -215,12 +216,9 @@ impl Refusal {
                     "Use 8 to 64 characters, neither a plain sequence nor part of your ID number",
                 ],
             ),
-            Self::WrongCurrentPassword => (
-                ["当前密码不正确", "请重新输入；多次输错账号会被暂时锁定，也可以改用验证码验证"],
-                [
-                    "The present password is wrong",
-                    "Enter it again; several wrong tries lock the account for a while. A code works as well",
-                ],
+            Self::InvalidRequest => (
+                ["填写的内容不符合要求", "请检查后重新填写，仍有问题请更新本应用"],
+                ["Something that you entered is not as it must be", "Check it and try again, or update this app"],
             ),
         };
         both(locale, zh, en)
@@ -260,6 +258,21 @@ fn wrong_password(tries_left: u32, locale: Locale) -> Text {
             "Wrong account or password",
             format!(
                 "The first password is the last six characters of your ID number; after {tries_left} more wrong tries the account is locked for a while"
+            ),
+        ),
+    };
+    Text { wrong: wrong.into(), mend: mend.into() }
+}
+
+fn wrong_current_password(tries_left: u32, locale: Locale) -> Text {
+    let (wrong, mend) = match locale {
+        Locale::ZhCn => {
+            ("当前密码不正确", format!("请重新输入，或改用验证码验证；再错 {tries_left} 次账号将被暂时锁定"))
+        }
+        Locale::En => (
+            "Your present password is wrong",
+            format!(
+                "Enter it again or use a code instead; after {tries_left} more wrong tries the account is locked for a while"
             ),
         ),
     };

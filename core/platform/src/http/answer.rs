@@ -131,7 +131,8 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, problem: Option<Pr
         "not_enrolled" => Refusal::NotEnrolled,
         "already_registered" => Refusal::AlreadyRegistered,
         "weak_password" => Refusal::WeakPassword,
-        "wrong_current_password" => Refusal::WrongCurrentPassword,
+        "wrong_current_password" => Refusal::WrongCurrentPassword { tries_left: problem.tries_left },
+        "invalid_request" => Refusal::InvalidRequest,
         _ => return PlatformError::NotUnderstood,
     })
 }

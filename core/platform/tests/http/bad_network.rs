@@ -219,7 +219,8 @@ fn refusals() -> impl Iterator<Item = Refusal> {
         R::NotEnrolled,
         R::AlreadyRegistered,
         R::WeakPassword,
-        R::WrongCurrentPassword,
+        R::WrongCurrentPassword { tries_left: 3 },
+        R::InvalidRequest,
     ];
     all.into_iter()
 }

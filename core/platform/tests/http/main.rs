@@ -2,6 +2,7 @@
 //! invented network, where time is the test's and every answer can be.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests are tests
 
+mod account;
 mod answers;
 mod bad_network;
 mod clock;

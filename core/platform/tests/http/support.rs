@@ -1,6 +1,8 @@
 use bytes::Bytes;
 use jiff::Timestamp;
-use ruxue_platform::{Attempt, Config, HttpPlatform, Platform, PlatformError, Retry, Secret, TimeLimits, Transfer};
+use ruxue_platform::{
+    Attempt, CodePurpose, Config, HttpPlatform, Platform, PlatformError, Retry, Secret, TimeLimits, Transfer,
+};
 use ruxue_reference_platform::{Examiner, FaultyNetwork, NotedExaminer, NotedStudent, TestPlatform};
 use ruxue_rules::{Account, CardFields, Consent, ConsentKind, Outcome, Side};
 use std::time::Duration;
@@ -69,6 +71,13 @@ impl World {
 
     pub(crate) async fn upload_photo(&self, side: Side, photo: Vec<u8>) -> Result<CardFields, PlatformError> {
         self.client.upload_side(side, Uuid::new_v4(), photo.into(), &Transfer::default()).await
+    }
+
+    /// Has a code sent, as if a minute after the last one, and reads it.
+    pub(crate) async fn code(&self, purpose: &CodePurpose) -> Secret {
+        self.platform.let_pass(Duration::from_secs(60));
+        self.client.request_code(purpose).await.unwrap();
+        Secret::new(self.platform.register().codes().pop().unwrap().code)
     }
 
     pub(crate) fn portrait(&self) -> Bytes {
