@@ -1,6 +1,7 @@
 //! What every exchange has: the platform's clock and an id on the answer, and one line in the log.
 
 use crate::app::App;
+use crate::request::parse_uuid;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -37,7 +38,7 @@ pub(crate) async fn accompany(State(app): State<App>, request: Request, next: Ne
 /// The client's, if it is a UUID.
 fn request_id(request: &Request) -> Uuid {
     let clients = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok());
-    clients.and_then(|value| Uuid::try_parse(value).ok()).unwrap_or_else(Uuid::new_v4)
+    clients.and_then(parse_uuid).unwrap_or_else(Uuid::new_v4)
 }
 
 /// A method may be any word, even a person's.

@@ -14,6 +14,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+/// Characters of a UUID with its hyphens.
+const HYPHENATED: usize = 36;
+
 /// A JSON body of the contract.
 pub(crate) struct Json<T>(pub(crate) T);
 
@@ -25,6 +28,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let body = read(request, app).await?;
         if !typed {
             return Err(Problem::UnsupportedType);
+        }
+        // serde would take a list of the members' values for the object as well.
+        if body.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Problem::InvalidRequest);
         }
         serde_json::from_slice(&body).map(Self).map_err(|_| Problem::InvalidRequest)
     }
@@ -38,7 +45,7 @@ impl FromRequestParts<App> for Id {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let Name(id) = Name::from_request_parts(parts, app).await?;
-        Uuid::try_parse(&id).map(Self).map_err(|_| Problem::NotFound)
+        parse_uuid(&id).map(Self).ok_or(Problem::NotFound)
     }
 }
 
@@ -80,6 +87,11 @@ impl FromRequest<App> for Part {
     }
 }
 
+/// A UUID in the contract's form: with hyphens, neither in braces nor as a URN.
+pub(crate) fn parse_uuid(text: &str) -> Option<Uuid> {
+    Uuid::try_parse(text).ok().filter(|_| text.len() == HYPHENATED)
+}
+
 /// Refuses an empty text, and one of more than `most` characters.
 pub(crate) fn check_length(text: &str, most: usize) -> Result<(), Problem> {
     if text.is_empty() || text.chars().count() > most { Err(Problem::InvalidRequest) } else { Ok(()) }
@@ -116,6 +128,6 @@ impl FromRequestParts<App> for Key {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         let value = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-        value.and_then(|value| Uuid::try_parse(value).ok()).map(Self).ok_or(Problem::InvalidRequest)
+        value.and_then(parse_uuid).map(Self).ok_or(Problem::InvalidRequest)
     }
 }

@@ -50,6 +50,7 @@ CREATE TABLE codes (
 ) STRICT;
 
 CREATE INDEX codes_to ON codes (destination_digest, sent_at);
+CREATE INDEX codes_by_time ON codes (sent_at);
 
 CREATE TABLE consents (
     student  INTEGER NOT NULL REFERENCES students,
@@ -72,6 +73,7 @@ CREATE TABLE uploads (
 ) STRICT;
 
 CREATE INDEX uploads_of ON uploads (student);
+CREATE INDEX uploads_by_time ON uploads (expires_at);
 
 CREATE TABLE upload_parts (
     upload TEXT NOT NULL REFERENCES uploads ON DELETE CASCADE,

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::consents;
 use crate::problem::Problem;
-use crate::request::{Id, Json, Part};
+use crate::request::{Id, Json, Part, parse_uuid};
 use crate::sessions::{Signed, seconds};
 use axum::extract::State;
 use bytes::Bytes;
@@ -11,7 +11,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{OptionalExtension, Transaction, params};
 use ruxue_rules::limits::SENT_BYTES;
 use ruxue_rules::{ConsentKind, Side};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -97,7 +98,12 @@ impl Announcement {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UploadRef {
+    #[serde(deserialize_with = "uuid")]
     pub(crate) upload: Uuid,
+}
+
+fn uuid<'de, D: Deserializer<'de>>(from: D) -> Result<Uuid, D::Error> {
+    parse_uuid(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a UUID with hyphens"))
 }
 
 /// How far an upload is.

@@ -29,6 +29,22 @@ async fn unknown_paths_are_not_found_and_unknown_methods_refused() {
     assert_eq!(caller.send(Ask::new(Method::PATCH, "/v1/session")).await.status, 405);
 }
 
+/// serde and uuid would take them.
+#[tokio::test]
+async fn lists_are_no_objects_and_uuids_have_one_form() {
+    let caller = Caller::start().await;
+    caller.begin().await;
+    let list = Ask::put("/v1/bindings/wechat").json(&json!(["001"]));
+    assert_eq!(caller.send(list).await.code(), "invalid_request");
+    for id in [Uuid::nil().simple().to_string(), Uuid::nil().urn().to_string(), format!("%7B{NOTHING}%7D")] {
+        let announced = json!({ "purpose": "portrait", "length": 1, "sha256": "0".repeat(64) });
+        let ask = Ask::put(&format!("/v1/uploads/{id}")).json(&announced);
+        assert_eq!(caller.send(ask).await.code(), "not_found", "{id}");
+        let ask = Ask::put("/v1/card/sides/emblem").json(&json!({ "upload": id }));
+        assert_eq!(caller.send(ask).await.code(), "invalid_request", "{id}");
+    }
+}
+
 /// Provokes every answer that the contract lists; each is held against its schema as it arrives.
 #[tokio::test]
 async fn every_operation_answers_everything_that_the_contract_lists() {

@@ -1,16 +1,13 @@
 //! Many at once, and without a network.
 
-use crate::support::{Ask, Caller, Reply, confirmation};
-use jiff::Timestamp;
+use crate::quiet::Quiet;
+use crate::support::{Ask, Caller};
 use ruxue_reference_platform::{
-    ExaminationFailed, Examiner, Hashing, Judgement, NotedExaminer, NotedStudent, Policy, Portrait, ReferencePlatform,
-    SideFields, TestPlatform, Unusable,
+    ExaminationFailed, Examiner, Hashing, Judgement, NotedExaminer, NotedStudent, Policy, Portrait, SideFields,
+    TestPlatform, Unusable,
 };
 use ruxue_rules::Side;
-use serde_json::json;
-use std::sync::Arc;
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 /// As many as there are invented students.
 const STUDENTS: u16 = 1000;
@@ -33,62 +30,6 @@ async fn a_thousand_students_pass_at_once() {
     }
     while let Some(review) = reviews.join_next().await {
         review.unwrap();
-    }
-}
-
-/// A platform asked without a network, with one student who is logged in, whose card is confirmed and whose portrait has
-/// arrived.
-struct Quiet {
-    platform: ReferencePlatform,
-    token: String,
-    upload: Uuid,
-}
-
-impl Quiet {
-    async fn prepared(examiner: impl Examiner, policy: Policy) -> Self {
-        let platform =
-            ReferencePlatform::open_with(None, Arc::new(examiner), policy, Arc::new(Timestamp::now)).unwrap();
-        let mut quiet = Self { platform, token: String::new(), upload: Uuid::new_v4() };
-        quiet.enter(NotedStudent::new(1).unwrap(), |student| student.portrait()).await;
-        quiet
-    }
-
-    /// Enrols a student, who then asks, and prepares all up to the submission.
-    async fn enter(&mut self, student: NotedStudent, portrait: impl Fn(&NotedStudent) -> Vec<u8>) {
-        self.platform.register().add(student.person()).await.unwrap();
-        self.platform.register().add_student(student.student()).await.unwrap();
-        let (account, password) = (student.number().as_str(), student.number().last_six());
-        let session =
-            self.send(Ask::post("/v1/session").json(&json!({ "account": account, "password": password }))).await;
-        self.token = session.json["access_token"].as_str().unwrap().into();
-        for kind in ["card", "face"] {
-            let consent = json!({ "version": "1", "given_at": "2026-11-24T08:00:00Z" });
-            self.send(Ask::put(&format!("/v1/consents/{kind}")).json(&consent)).await;
-        }
-        for (name, side) in [("portrait", Side::Portrait), ("emblem", Side::Emblem)] {
-            let upload = self.upload(&format!("{name}_side"), &student.side(side)).await;
-            let path = format!("/v1/card/sides/{name}");
-            assert_eq!(self.send(Ask::put(&path).json(&json!({ "upload": upload }))).await.status, 200);
-        }
-        let confirmation = confirmation(&student);
-        assert_eq!(self.send(Ask::put("/v1/card/confirmation").json(&confirmation)).await.status, 204);
-        self.upload = self.upload("portrait", &portrait(&student)).await;
-    }
-
-    async fn upload(&self, purpose: &str, photo: &[u8]) -> Uuid {
-        let id = Uuid::new_v4();
-        self.send(Ask::announce(id, purpose, photo)).await;
-        assert_eq!(self.send(Ask::patch(&format!("/v1/uploads/{id}")).part(0, photo)).await.status, 200);
-        id
-    }
-
-    async fn send(&self, ask: Ask) -> Reply {
-        ask.hand_to(self.platform.service(), &self.token).await
-    }
-
-    fn submission(&self) -> Ask {
-        let ask = Ask::post("/v1/attempts").header("idempotency-key", &self.upload.to_string());
-        ask.json(&json!({ "upload": self.upload }))
     }
 }
 

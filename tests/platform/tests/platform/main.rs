@@ -7,6 +7,8 @@ mod consent;
 mod contract;
 mod crowd;
 mod exchange;
+mod fuzz;
+mod quiet;
 mod review;
 mod session;
 mod support;

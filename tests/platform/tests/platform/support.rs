@@ -4,6 +4,7 @@ use axum::http::Request;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::fmt::rfc2822::DateTimeParser;
+use jsonschema::Validator;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, StatusCode};
 use ruxue_reference_platform::{NotedExaminer, NotedStudent, TestPlatform};
@@ -43,7 +44,7 @@ pub(crate) struct Caller {
 pub(crate) struct Ask {
     method: Method,
     path: String,
-    headers: BTreeMap<String, String>,
+    headers: BTreeMap<String, Vec<u8>>,
     body: Vec<u8>,
     signed: bool,
 }
@@ -97,12 +98,12 @@ impl Ask {
         let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(bytes)));
         self.header("content-type", "application/octet-stream")
             .header("content-digest", &digest)
-            .header("upload-offset", &offset.to_string())
+            .header("upload-offset", offset.to_string())
             .body(bytes.to_vec())
     }
 
-    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.insert(name.into(), value.into());
+    pub(crate) fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        self.headers.insert(name.into(), value.as_ref().into());
         self
     }
 
@@ -115,7 +116,7 @@ impl Ask {
     pub(crate) async fn hand_to(self, service: Router, token: &str) -> Reply {
         let mut request = Request::builder().method(self.method.clone()).uri(&self.path);
         for (name, value) in &self.headers {
-            request = request.header(name, value);
+            request = request.header(name, value.as_slice());
         }
         if self.signed {
             request = request.header("authorization", format!("Bearer {token}"));
@@ -190,7 +191,7 @@ impl Caller {
     pub(crate) async fn send(&self, ask: Ask) -> Reply {
         let mut request = self.client.request(ask.method.clone(), format!("{}{}", self.platform.url(), ask.path));
         for (name, value) in &ask.headers {
-            request = request.header(name, value);
+            request = request.header(name, value.as_slice());
         }
         if ask.signed {
             let token = self.token.lock().unwrap().clone();
@@ -308,7 +309,7 @@ impl Caller {
     }
 
     pub(crate) async fn submit_upload(&self, key: Uuid, upload: Uuid) -> Reply {
-        let ask = Ask::post("/v1/attempts").header("idempotency-key", &key.to_string());
+        let ask = Ask::post("/v1/attempts").header("idempotency-key", key.to_string());
         self.send(ask.json(&json!({ "upload": upload }))).await
     }
 
@@ -357,7 +358,7 @@ pub(crate) fn template(path: &str) -> Option<&'static str> {
 }
 
 /// Follows a `$ref` within the contract.
-fn resolve(value: &Value) -> &Value {
+pub(crate) fn resolve(value: &Value) -> &Value {
     match value.get("$ref").and_then(Value::as_str) {
         Some(pointer) if !pointer.starts_with("#/components/schemas") => {
             resolve(CONTRACT.pointer(pointer.trim_start_matches('#')).unwrap())
@@ -394,13 +395,21 @@ fn check(operation: &Value, ask: &Ask, reply: &Reply) {
     }
 }
 
-fn assert_valid(schema: &Value, instance: &Value, what: &str) {
-    let whole = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "allOf": [schema],
-        "components": CONTRACT["components"],
-    });
-    let validator = jsonschema::options().should_validate_formats(true).build(&whole).unwrap();
-    let errors: Vec<_> = validator.iter_errors(instance).map(|error| error.to_string()).collect();
+pub(crate) fn assert_valid(schema: &Value, instance: &Value, what: &str) {
+    let errors: Vec<_> = validator(schema).iter_errors(instance).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{what}: {instance}: {errors:?}");
+}
+
+/// Made once for every schema: it takes longer than the exchange that it is for.
+fn validator(schema: &Value) -> Arc<Validator> {
+    static MADE: LazyLock<Mutex<BTreeMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+    let make = || {
+        let whole = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "allOf": [schema],
+            "components": CONTRACT["components"],
+        });
+        Arc::new(jsonschema::options().should_validate_formats(true).build(&whole).unwrap())
+    };
+    Arc::clone(MADE.lock().unwrap().entry(schema.to_string()).or_insert_with(make))
 }
