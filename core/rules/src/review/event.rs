@@ -1,4 +1,4 @@
-use crate::{CardDraft, CardProblem, CardReport, Chances, Outcome, Report, Side};
+use crate::{CardDraft, CardProblem, CardReport, Chances, Consent, ConsentKind, Outcome, Report, Side};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -42,8 +42,23 @@ pub enum Event {
         /// The day of confirming.
         today: Date,
     },
-    /// The student agreed that the card is used for identity verification, and only for that.
-    ConsentGiven,
+    /// The student agreed.
+    ConsentGiven {
+        /// To what.
+        kind: ConsentKind,
+        /// To which text, when.
+        consent: Consent,
+    },
+    /// The student took a consent back.
+    ConsentRevoked {
+        /// Which.
+        kind: ConsentKind,
+    },
+    /// The platform was told that a consent was taken back.
+    RevocationTold {
+        /// Which.
+        kind: ConsentKind,
+    },
     /// The platform has both sides and what was confirmed of them.
     CardSent,
     /// The platform does not have the card (any more): it is to be sent again.
@@ -93,9 +108,9 @@ pub enum Refusal {
     /// The fields were not confirmed yet.
     #[error("the card is not confirmed")]
     NotConfirmed,
-    /// The student did not agree to the use of the card.
-    #[error("no consent")]
-    NoConsent,
+    /// The student did not agree to this.
+    #[error("no consent: {0:?}")]
+    NoConsent(ConsentKind),
     /// The platform does not have the card yet.
     #[error("the card was not sent")]
     NotSent,

@@ -1,5 +1,5 @@
 use super::{AttemptKey, Review, Stage};
-use crate::{Outcome, Side};
+use crate::{ConsentKind, Outcome, Side};
 
 /// What is to be done next in a review.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,8 +8,8 @@ pub enum Next {
     TakeCard(Side),
     /// Check and confirm what was read.
     ConfirmCard,
-    /// Agree to the use of the card.
-    GiveConsent,
+    /// Agree to this.
+    GiveConsent(ConsentKind),
     /// Send the card to the platform.
     SendCard,
     /// Take the portrait.
@@ -38,15 +38,22 @@ impl Review {
         }
     }
 
+    /// A card that the platform has is not asked for again, though its photos are gone from the phone.
     fn next_to_prepare(&self) -> Next {
-        if let Some(side) = [Side::Portrait, Side::Emblem].into_iter().find(|side| self.side(*side).is_none()) {
-            Next::TakeCard(side)
-        } else if self.confirmed.is_none() {
-            Next::ConfirmCard
-        } else if !self.consent {
-            Next::GiveConsent
+        if !self.card_sent {
+            if let Some(side) = [Side::Portrait, Side::Emblem].into_iter().find(|side| self.side(*side).is_none()) {
+                return Next::TakeCard(side);
+            }
+            if self.confirmed.is_none() {
+                return Next::ConfirmCard;
+            }
+        }
+        if self.consent(ConsentKind::Card).is_none() {
+            Next::GiveConsent(ConsentKind::Card)
         } else if !self.card_sent {
             Next::SendCard
+        } else if self.consent(ConsentKind::Face).is_none() {
+            Next::GiveConsent(ConsentKind::Face)
         } else if self.portrait.is_none() {
             Next::TakePortrait
         } else {

@@ -1,5 +1,7 @@
 use super::{AttemptKey, PhotoId, Refusal};
-use crate::{Account, CardDraft, CardFields, CardReport, Chances, ConfirmedCard, Outcome, Report, Side};
+use crate::{
+    Account, CardDraft, CardFields, CardReport, Chances, ConfirmedCard, Consent, ConsentKind, Outcome, Report, Side,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -18,7 +20,13 @@ pub struct Review {
     pub(super) portrait_side: Option<TakenCard>,
     pub(super) emblem_side: Option<TakenCard>,
     pub(super) confirmed: Option<ConfirmedCard>,
-    pub(super) consent: bool,
+    #[serde(default)]
+    pub(super) card_consent: Option<Consent>,
+    #[serde(default)]
+    pub(super) face_consent: Option<Consent>,
+    /// Consents taken back of which the platform was not told yet.
+    #[serde(default)]
+    pub(super) revoked: BTreeSet<ConsentKind>,
     pub(super) card_sent: bool,
     pub(super) portrait: Option<TakenPortrait>,
     pub(super) stage: Stage,
@@ -84,7 +92,9 @@ impl Review {
             portrait_side: None,
             emblem_side: None,
             confirmed: None,
-            consent: false,
+            card_consent: None,
+            face_consent: None,
+            revoked: BTreeSet::new(),
             card_sent: false,
             portrait: None,
             stage: Stage::Preparing,
@@ -120,7 +130,11 @@ impl Review {
 
     /// The card's fields for the student to check: as read, or as last confirmed.
     pub fn draft(&self) -> CardDraft {
-        let mut draft = CardDraft::default();
+        let confirmed = self.confirmed.as_ref();
+        let mut draft = confirmed.map_or_else(CardDraft::default, |card| CardDraft {
+            portrait: card.portrait().clone(),
+            emblem: card.emblem().clone(),
+        });
         for taken in [&self.portrait_side, &self.emblem_side].into_iter().flatten() {
             match taken.fields.clone() {
                 CardFields::Portrait(fields) => draft.portrait = fields,
@@ -135,9 +149,18 @@ impl Review {
         self.confirmed.as_ref()
     }
 
-    /// Whether the student agreed to the use of the card.
-    pub fn has_consent(&self) -> bool {
-        self.consent
+    /// The student's consent, if it was given to the text as it stands.
+    pub fn consent(&self, kind: ConsentKind) -> Option<&Consent> {
+        let given = match kind {
+            ConsentKind::Card => self.card_consent.as_ref(),
+            ConsentKind::Face => self.face_consent.as_ref(),
+        };
+        given.filter(|consent| consent.is_current())
+    }
+
+    /// The consents taken back of which the platform is still to be told.
+    pub fn revoked(&self) -> impl Iterator<Item = ConsentKind> {
+        self.revoked.iter().copied()
     }
 
     /// Whether the platform has the card as confirmed.
@@ -181,7 +204,8 @@ impl Review {
     pub fn may_send_card(&self) -> Result<&ConfirmedCard, Refusal> {
         self.check_open()?;
         let confirmed = self.confirmed.as_ref().ok_or(Refusal::NotConfirmed)?;
-        if self.consent { Ok(confirmed) } else { Err(Refusal::NoConsent) }
+        self.check_consent(ConsentKind::Card)?;
+        Ok(confirmed)
     }
 
     /// Whether the student may submit; the portrait to send.
@@ -193,6 +217,7 @@ impl Review {
         if !self.card_sent {
             return Err(Refusal::NotSent);
         }
+        self.check_consent(ConsentKind::Face)?;
         let portrait = self.portrait.as_ref().ok_or(Refusal::NoPortrait)?;
         if self.chances().left() == 0 { Err(Refusal::NoChances) } else { Ok(portrait.photo) }
     }
@@ -222,6 +247,10 @@ impl Review {
             Ok(()) | Err(Refusal::StartAgainFirst) => Ok(()),
             Err(refusal) => Err(refusal),
         }
+    }
+
+    fn check_consent(&self, kind: ConsentKind) -> Result<(), Refusal> {
+        self.consent(kind).map(|_| ()).ok_or(Refusal::NoConsent(kind))
     }
 
     /// Whether card and portrait may change.

@@ -1,5 +1,5 @@
 use super::{Attempt, AttemptKey, Event, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
-use crate::{CardDraft, CardFields, CardReport, Chances, Outcome, Report, Side, Verdict};
+use crate::{CardDraft, CardFields, CardReport, Chances, Consent, ConsentKind, Outcome, Reason, Report, Side, Verdict};
 use jiff::civil::Date;
 
 impl Review {
@@ -12,15 +12,19 @@ impl Review {
         match event {
             Event::CardTaken { side, photo, report } => next.take_card(side, photo, report)?,
             Event::CardConfirmed { fields, today } => next.confirm(fields, today)?,
-            Event::ConsentGiven => {
-                next.check_open()?;
-                next.consent = true;
+            Event::ConsentGiven { kind, consent } => {
+                *next.consent_mut(kind) = Some(consent);
+                next.revoked.remove(&kind);
             }
+            Event::RevocationTold { kind } => {
+                next.revoked.remove(&kind);
+            }
+            Event::ConsentRevoked { kind } => next.revoke(kind)?,
             Event::CardSent => {
                 next.may_send_card()?;
                 next.card_sent = true;
             }
-            Event::CardGone => next.card_sent = false,
+            Event::CardGone => next.lose_card(),
             Event::PortraitTaken { photo, report } => next.take_portrait(photo, report)?,
             Event::Submitted { key } => next.submit(key)?,
             Event::Rejected { key } => next.reject(key)?,
@@ -29,6 +33,34 @@ impl Review {
             Event::StartedAgain => next.start_again()?,
         }
         Ok(next)
+    }
+
+    fn consent_mut(&mut self, kind: ConsentKind) -> &mut Option<Consent> {
+        match kind {
+            ConsentKind::Card => &mut self.card_consent,
+            ConsentKind::Face => &mut self.face_consent,
+        }
+    }
+
+    /// What was captured stays on the phone; the platform erases what it has of it.
+    fn revoke(&mut self, kind: ConsentKind) -> Result<(), Refusal> {
+        if self.under_way().is_some() {
+            return Err(Refusal::UnderWay);
+        }
+        *self.consent_mut(kind) = None;
+        self.revoked.insert(kind);
+        if kind == ConsentKind::Card {
+            self.lose_card();
+        }
+        Ok(())
+    }
+
+    /// The platform does not have the card any more: it is sent again, or taken again where its photos are gone.
+    fn lose_card(&mut self) {
+        self.card_sent = false;
+        if self.portrait_side.is_none() || self.emblem_side.is_none() {
+            self.confirmed = None;
+        }
     }
 
     /// A refused photo never replaces a good one. Another photo of the card is to be confirmed and sent anew.
@@ -130,24 +162,36 @@ impl Review {
             Stage::Decided { outcome: Outcome::Failed { .. }, .. } => news,
             Stage::Decided { .. } => false,
         };
-        if concerns {
-            self.stage = match outcome {
-                Outcome::Pending => Stage::Waiting { key },
-                outcome => {
-                    self.last_outcome = Some(outcome.clone());
-                    Stage::Decided { key, outcome }
-                }
-            };
+        if concerns && outcome == Outcome::Pending {
+            self.stage = Stage::Waiting { key };
+        } else if concerns {
+            self.decide(key, outcome);
         }
     }
 
-    /// The platform wants the card anew; its photos are kept, the portrait, which failed, is not.
+    /// The platform has judged what was sent, so the phone keeps no photo of it. What was captured since for another attempt is
+    /// kept, unless there will be none.
+    fn decide(&mut self, key: AttemptKey, outcome: Outcome) {
+        let sent = self.under_way() == Some(key);
+        if sent || !matches!(outcome, Outcome::Failed { .. }) {
+            self.portrait_side = None;
+            self.emblem_side = None;
+            self.portrait = None;
+        }
+        self.last_outcome = Some(outcome.clone());
+        self.stage = Stage::Decided { key, outcome };
+    }
+
+    /// The platform keeps the card, unless what it says was wrong: then it wants it anew.
     fn start_again(&mut self) -> Result<(), Refusal> {
         self.may_start_again()?;
+        if let Stage::Decided { outcome: Outcome::Failed { reasons, .. }, .. } = &self.stage
+            && reasons.contains(&Reason::WrongRegistration)
+        {
+            self.confirmed = None;
+            self.card_sent = false;
+        }
         self.stage = Stage::Preparing;
-        self.confirmed = None;
-        self.card_sent = false;
-        self.portrait = None;
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 mod kind;
 mod name;
+mod password;
 mod reason;
 mod review;
 

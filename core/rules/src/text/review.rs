@@ -1,5 +1,5 @@
 use super::{Locale, Text, text};
-use crate::{Kind, Next, Refusal, Side, Subject};
+use crate::{ConsentKind, Kind, Next, Refusal, Side, Subject};
 use std::borrow::Cow;
 
 impl Refusal {
@@ -25,10 +25,16 @@ impl Refusal {
                 "The card's fields are not confirmed",
                 "Check and confirm them first",
             ],
-            Self::NoConsent => [
-                "还没有同意身份证的用途",
+            Self::NoConsent(ConsentKind::Card) => [
+                "还没有同意处理身份证信息",
                 "身份证仅用于身份核验，同意后才能继续",
-                "You have not agreed to the use of the card",
+                "You have not agreed to the processing of your ID card",
+                "It is used for identity verification only; agree to go on",
+            ],
+            Self::NoConsent(ConsentKind::Face) => [
+                "还没有同意处理人脸信息",
+                "人脸仅用于身份核验，同意后才能继续",
+                "You have not agreed to the processing of your face",
                 "It is used for identity verification only; agree to go on",
             ],
             Self::NotSent => {
@@ -90,9 +96,8 @@ impl Next {
             Self::TakeCard(Side::Portrait) => ["拍身份证人像面", "Take the card's portrait side"],
             Self::TakeCard(Side::Emblem) => ["拍身份证国徽面", "Take the card's emblem side"],
             Self::ConfirmCard => ["核对身份证信息", "Check the card's fields"],
-            Self::GiveConsent => {
-                ["同意身份证仅用于身份核验", "Agree that the card is used for identity verification only"]
-            }
+            Self::GiveConsent(ConsentKind::Card) => ["同意处理身份证信息", "Agree to the processing of your ID card"],
+            Self::GiveConsent(ConsentKind::Face) => ["同意处理人脸信息", "Agree to the processing of your face"],
             Self::SendCard => ["上传身份证", "Upload the card"],
             Self::TakePortrait => ["拍半身正面照", "Take the portrait"],
             Self::Submit => ["提交审核", "Submit"],

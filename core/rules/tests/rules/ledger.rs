@@ -45,7 +45,8 @@ impl Platform {
 enum Act {
     TakeCard(Side, bool),
     Confirm(bool),
-    Consent,
+    Consent(ConsentKind),
+    Revoke(ConsentKind),
     Send,
     TakePortrait(bool),
     Submit,
@@ -63,10 +64,12 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     let side = prop_oneof![Just(Side::Portrait), Just(Side::Emblem)];
+    let kind = prop_oneof![Just(ConsentKind::Card), Just(ConsentKind::Face)];
     prop_oneof![
         1 => (side, prop::bool::weighted(0.8)).prop_map(|(side, good)| Act::TakeCard(side, good)),
         1 => prop::bool::weighted(0.8).prop_map(Act::Confirm),
-        1 => Just(Act::Consent),
+        2 => kind.clone().prop_map(Act::Consent),
+        1 => kind.prop_map(Act::Revoke),
         1 => Just(Act::Send),
         1 => prop::bool::weighted(0.8).prop_map(Act::TakePortrait),
         3 => Just(Act::Submit),
@@ -109,7 +112,8 @@ fn event_of(act: Act, review: &Review, platform: &mut Platform, fresh: u128) -> 
     match act {
         Act::TakeCard(side, good) => Some(card_event(side, good)),
         Act::Confirm(right) => Some(confirm_event(right)),
-        Act::Consent => Some(Event::ConsentGiven),
+        Act::Consent(kind) => Some(Event::ConsentGiven { kind, consent: Consent::to_current(AGREED_AT) }),
+        Act::Revoke(kind) => Some(Event::ConsentRevoked { kind }),
         Act::Send => Some(Event::CardSent),
         Act::TakePortrait(good) => Some(portrait_event(good)),
         Act::Submit => Some(Event::Submitted { key: key(fresh) }),
@@ -150,7 +154,8 @@ proptest! {
 
             // A submission begins only with a confirmed card, consent, and a portrait that was not refused.
             if let (Event::Submitted { .. }, Stage::Submitting { .. }) = (&event, next.stage()) {
-                prop_assert!(review.confirmed().is_some() && review.has_consent() && review.is_card_sent());
+                prop_assert!(review.confirmed().is_some() && review.is_card_sent());
+                prop_assert!(ConsentKind::ALL.into_iter().all(|kind| review.consent(kind).is_some()));
                 prop_assert!(review.portrait().is_some_and(|taken| taken.report.verdict != Verdict::Refuse));
                 prop_assert!(review.chances().left() > 0);
             }
@@ -169,6 +174,10 @@ proptest! {
                     prop_assert!(platform.find(key).is_none());
                 }
             }
+            // No photo is gone unless its submission was judged, the review is over, or another one took its place.
+            let decided = matches!(next.stage(), Stage::Decided { .. }) && next.stage() != review.stage();
+            prop_assert!(decided || next.photos().count() >= review.photos().count());
+            prop_assert!(!decided || review.under_way().is_none() || next.photos().next().is_none());
             review = next;
             prop_assert!(review.chances() <= platform.chances(), "{:?} shown, {:?} left", review.chances(), platform.chances());
             prop_assert!(platform.attempts.len() <= 3);

@@ -1,5 +1,6 @@
 //! Measurements and fields of faultless photos, for tests to spoil. Numbers have county codes that do not exist.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use ruxue_rules::*;
 use uuid::Uuid;
@@ -9,6 +10,9 @@ pub(crate) const NUMBER: &str = "110199199001020016";
 /// 1992-02-29, female.
 pub(crate) const OTHER_NUMBER: &str = "440199199202290043";
 pub(crate) const TODAY: Date = date(2026, 3, 1);
+
+/// When consents are given.
+pub(crate) const AGREED_AT: Timestamp = Timestamp::UNIX_EPOCH;
 
 pub(crate) fn number(text: &str) -> IdNumber {
     IdNumber::parse(text).unwrap()

@@ -28,6 +28,14 @@ fn confirmed() -> Event {
     Event::CardConfirmed { fields: fields(), today: TODAY }
 }
 
+fn agreed(kind: ConsentKind) -> Event {
+    Event::ConsentGiven { kind, consent: Consent::to_current(AGREED_AT) }
+}
+
+fn wrong_registration() -> Outcome {
+    Outcome::Failed { score: None, reasons: vec![Reason::WrongRegistration] }
+}
+
 fn portrait_taken(photo: u128, head: HeadMeasures) -> Event {
     let report = judge_portrait(&crate::make::photo(), &portrait(head));
     Event::PortraitTaken { photo: photo_id(photo), report }
@@ -54,13 +62,14 @@ fn after(review: Review, events: impl IntoIterator<Item = Event>) -> Review {
 }
 
 /// All that is needed to submit.
-fn preparation() -> [Event; 6] {
+fn preparation() -> [Event; 7] {
     [
         taken(Side::Portrait, 1),
         taken(Side::Emblem, 2),
         confirmed(),
-        Event::ConsentGiven,
+        agreed(ConsentKind::Card),
         Event::CardSent,
+        agreed(ConsentKind::Face),
         portrait_taken(3, head()),
     ]
 }
@@ -72,12 +81,12 @@ fn ready() -> Review {
 /// Two failures read, the third chance left.
 fn failed_twice() -> Review {
     let first = after(ready(), [submitted(1), answered(1, failed()), Event::StartedAgain]);
-    after(after(first, preparation()), [submitted(2), answered(2, failed())])
+    after(first, [portrait_taken(4, head()), submitted(2), answered(2, failed())])
 }
 
 /// Every state that a review can rest in.
 fn states() -> Vec<(&'static str, Review)> {
-    let [portrait_side, emblem_side, confirmed, consent, sent, portrait] = preparation();
+    let [portrait_side, emblem_side, confirmed, card_consent, sent, face_consent, portrait] = preparation();
     let mut states = vec![("new", new())];
     let mut grow = |name, event| {
         let review = states.last().unwrap().1.step(event).unwrap();
@@ -86,13 +95,16 @@ fn states() -> Vec<(&'static str, Review)> {
     grow("portrait side taken", portrait_side);
     grow("both sides taken", emblem_side);
     grow("confirmed", confirmed);
-    grow("consent given", consent);
+    grow("card consent given", card_consent);
     grow("card sent", sent);
+    grow("face consent given", face_consent);
     grow("ready", portrait);
     grow("submitting", submitted(1));
     grow("waiting", answered(1, Outcome::Pending));
     grow("failed", answered(1, failed()));
     grow("started again", Event::StartedAgain);
+    let wrong = after(ready(), [submitted(1), answered(1, wrong_registration()), Event::StartedAgain]);
+    states.push(("started again with a card that was wrong", wrong));
     states.push(("passed", after(ready(), [submitted(1), answered(1, Outcome::Passed { score: 91.0 })])));
     states.push(("failed twice", failed_twice()));
     let handed = Outcome::HandedOver { score: Some(41.5), reasons: vec![Reason::IrregularPhoto] };
@@ -111,7 +123,10 @@ fn events() -> Vec<(&'static str, Event)> {
         ("take the emblem side", taken(Side::Emblem, 8)),
         ("take a blurred card", refused_card()),
         ("confirm", confirmed()),
-        ("consent", Event::ConsentGiven),
+        ("agree to the card's use", agreed(ConsentKind::Card)),
+        ("agree to the face's use", agreed(ConsentKind::Face)),
+        ("take the card's consent back", Event::ConsentRevoked { kind: ConsentKind::Card }),
+        ("take the face's consent back", Event::ConsentRevoked { kind: ConsentKind::Face }),
         ("send the card", Event::CardSent),
         ("the platform lost the card", Event::CardGone),
         ("take the portrait", portrait_taken(10, head())),
@@ -143,7 +158,8 @@ fn describe(review: &Review) -> String {
     write!(text, ", photos {photos:?}").unwrap();
     for (there, what) in [
         (review.confirmed().is_some(), "confirmed"),
-        (review.has_consent(), "consent"),
+        (review.consent(ConsentKind::Card).is_some(), "card consent"),
+        (review.consent(ConsentKind::Face).is_some(), "face consent"),
         (review.is_card_sent(), "sent"),
     ] {
         if there {
@@ -206,6 +222,48 @@ fn the_wrong_side_is_refused_even_if_its_own_report_is_good() {
 }
 
 #[test]
+fn the_platform_is_told_once_of_a_consent_taken_back_and_not_at_all_of_one_given_again() {
+    let kind = ConsentKind::Face;
+    let revoked = after(ready(), [Event::ConsentRevoked { kind }]);
+    assert_eq!((revoked.revoked().collect::<Vec<_>>(), revoked.next()), (vec![kind], Next::GiveConsent(kind)));
+    assert_eq!(revoked.portrait(), ready().portrait());
+    assert_eq!(after(revoked.clone(), [Event::RevocationTold { kind }]).revoked().count(), 0);
+    assert_eq!(after(revoked, [agreed(kind)]).revoked().count(), 0);
+    let card = after(ready(), [Event::ConsentRevoked { kind: ConsentKind::Card }]);
+    assert!(!card.is_card_sent() && card.photos().count() == 3);
+}
+
+#[test]
+fn a_review_kept_by_an_older_app_asks_for_both_consents() {
+    let mut json = serde_json::to_value(ready()).unwrap();
+    let members = json.as_object_mut().unwrap();
+    for new in ["card_consent", "face_consent", "revoked"] {
+        members.remove(new).unwrap();
+    }
+    members.insert("consent".into(), true.into());
+    let review: Review = serde_json::from_value(json).unwrap();
+    assert_eq!(review.next(), Next::GiveConsent(ConsentKind::Card));
+    assert_eq!(review.photos().count(), 3);
+}
+
+#[test]
+fn a_consent_to_an_older_text_is_asked_for_again() {
+    let consent = Consent { version: "2020-01-01".into(), given_at: AGREED_AT };
+    let old = after(ready(), [Event::ConsentGiven { kind: ConsentKind::Face, consent }]);
+    assert_eq!(old.next(), Next::GiveConsent(ConsentKind::Face));
+    assert_eq!(old.step(submitted(5)), Err(Refusal::NoConsent(ConsentKind::Face)));
+}
+
+#[test]
+fn what_was_captured_for_the_next_attempt_outlives_a_failure_on_another_phone() {
+    let attempt = Attempt { key: key(9), outcome: failed() };
+    let synced = after(ready(), [Event::Synced { chances: Chances::new(2), attempts: vec![attempt] }]);
+    assert!(matches!(synced.stage(), Stage::Decided { .. }));
+    assert_eq!(synced.photos().count(), 3);
+    assert_eq!(after(synced, [Event::StartedAgain]).next(), Next::Submit);
+}
+
+#[test]
 fn another_persons_fields_cannot_be_confirmed() {
     let mut fields = fields();
     fields.portrait.id_number = Some(OTHER_NUMBER.into());
@@ -235,7 +293,7 @@ fn what_the_student_corrected_need_not_be_corrected_again() {
     let started_again = after(prepared, [submitted(1), answered(1, failed()), Event::StartedAgain]);
     assert_eq!(started_again.draft(), corrected);
     // Another photo is read anew.
-    assert_eq!(after(started_again, [taken(Side::Portrait, 7)]).draft(), fields());
+    assert_eq!(after(started_again, [taken(Side::Portrait, 7), taken(Side::Emblem, 8)]).draft(), fields());
 }
 
 #[test]
