@@ -12,6 +12,6 @@ mod times;
 
 pub use error::VisionError;
 pub use model::{Models, Network};
-pub use photo::Photo;
+pub use photo::{Photo, sendable};
 pub use raster::Raster;
 pub use times::Times;

@@ -1,7 +1,8 @@
 //! Files that phones and people really send, and some that only the ill-disposed do.
 
+use ruxue_rules::limits::{SENT_BYTES, SENT_LONGEST_SIDE};
 use ruxue_samples::hostile::{self, Outcome};
-use ruxue_vision::Photo;
+use ruxue_vision::{Photo, sendable};
 
 #[test]
 fn every_hostile_file_decodes_upright_or_is_refused_for_its_reason() {
@@ -35,4 +36,42 @@ fn no_cut_of_a_photo_panics() {
     for length in 0..whole.len() {
         let _ = Photo::decode(&whole[..length]);
     }
+}
+
+/// Faults are the same as for checking; what can be checked can be sent, upright and without anything that the file tells.
+#[test]
+fn what_is_sent_of_any_file_is_its_upright_picture_and_nothing_else() {
+    for file in hostile::all().unwrap() {
+        let checked = Photo::decode(&file.bytes);
+        let sent = sendable(&file.bytes);
+        let (checked, sent) = match (checked, sent) {
+            (Ok(checked), Ok(sent)) => (checked, sent),
+            (checked, sent) => {
+                assert_eq!(checked.err(), sent.err(), "{}", file.name);
+                continue;
+            }
+        };
+        assert_eq!(sendable(&file.bytes).as_ref(), Ok(&sent), "{}", file.name);
+        assert!(!sent.windows(4).any(|bytes| bytes == b"Exif"), "{}", file.name);
+        let again = Photo::decode(&sent).unwrap();
+        let size = |photo: &Photo| (photo.raster.width(), photo.raster.height());
+        assert_eq!(size(&again), size(&checked), "{}", file.name);
+        assert_eq!((again.measures.software, again.measures.lens), (None, None), "{}", file.name);
+    }
+}
+
+#[test]
+fn what_is_sent_of_the_noisiest_photo_stays_within_the_contract() {
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let pixels = image::RgbImage::from_fn(3500, 3400, |_, _| image::Rgb([noise(), noise(), noise()]));
+    let mut file = Vec::new();
+    pixels.write_to(&mut std::io::Cursor::new(&mut file), image::ImageFormat::Jpeg).unwrap();
+    let sent = sendable(&file).unwrap();
+    let photo = Photo::decode(&sent).unwrap();
+    assert!(sent.len() <= SENT_BYTES);
+    assert!(photo.measures.width.max(photo.measures.height) <= SENT_LONGEST_SIDE);
 }

@@ -2,6 +2,9 @@
 
 mod decode;
 mod exif;
+mod sendable;
+
+pub use sendable::sendable;
 
 use crate::Raster;
 use ruxue_rules::{PhotoFault, PhotoMeasures};
