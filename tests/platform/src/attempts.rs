@@ -47,6 +47,15 @@ pub(crate) struct History {
     attempts: Vec<Attempt>,
 }
 
+/// An attempt, for whoever looks on from outside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttemptRecord {
+    /// The key it was submitted under.
+    pub key: Uuid,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
 /// The attempts of one student, oldest first.
 pub(crate) struct Attempts(Vec<Attempt>);
 
@@ -77,6 +86,14 @@ impl Attempts {
     pub(crate) fn check_judged(&self) -> Result<(), Problem> {
         let waits = self.0.iter().any(|attempt| attempt.outcome == Outcome::Pending);
         if waits { Err(Problem::ReviewPending) } else { Ok(()) }
+    }
+
+    pub(crate) fn records(self) -> Vec<AttemptRecord> {
+        let record = |attempt: Attempt| {
+            let key = Uuid::try_parse(&attempt.key).ok()?;
+            Some(AttemptRecord { key, outcome: attempt.outcome })
+        };
+        self.0.into_iter().filter_map(record).collect()
     }
 
     fn check_chance(&self) -> Result<(), Problem> {

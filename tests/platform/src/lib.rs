@@ -32,6 +32,7 @@ mod test_platform;
 mod uploads;
 
 pub use app::{Clock, Policy};
+pub use attempts::AttemptRecord;
 pub use cards::SideFields;
 pub use codes::{CodePurpose, SentCode};
 pub use examiner::{ExaminationFailed, Examiner, Judgement, Portrait, Unusable};

@@ -1,4 +1,5 @@
 use crate::app::App;
+use crate::attempts::{AttemptRecord, Attempts};
 use crate::codes::SentCode;
 use jiff::civil::{Date, date};
 use rusqlite::params;
@@ -133,5 +134,19 @@ impl Register {
     /// The one-time codes sent since the platform started, oldest first: this platform sends no messages.
     pub fn codes(&self) -> Vec<SentCode> {
         self.app.outbox.list()
+    }
+
+    /// All attempts of the student with that number, oldest first.
+    ///
+    /// # Errors
+    /// Where no student has it, or the database cannot be read.
+    pub async fn attempts(&self, number: IdNumber) -> Result<Vec<AttemptRecord>, RegisterError> {
+        self.app
+            .transact(|db| {
+                let find = "SELECT id FROM students WHERE number = ?";
+                let student = db.query_row(find, [number.as_str()], |row| row.get(0))?;
+                Ok(Attempts::of(db, student)?.records())
+            })
+            .map_err(|_| RegisterError)
     }
 }
