@@ -6,6 +6,7 @@ use crate::{StoreError, VaultKey};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use ruxue_rules::{PhotoId, Review};
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -62,7 +63,7 @@ impl AccountFile {
     /// Opens what is sealed in it.
     pub(crate) fn unlock(self, vault: VaultKey<'_>) -> Result<Account, StoreError> {
         let cipher = data_key(&self.db, vault)?.cipher;
-        Ok(Account { db: self.db, cipher })
+        Ok(Account { db: self.db, cipher, unsettled: Cell::new(false) })
     }
 }
 
@@ -81,7 +82,8 @@ const PRAGMAS: &str = "
 /// Moves the journal into the file, so that nothing deleted is left in either. Where it fails, as on a full disk, nothing is
 /// lost: the journal stays and counts, and the next opening tries again.
 fn empty_journal(db: &Connection) -> Result<(), StoreError> {
-    Ok(db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy { Err(StoreError::InUse) } else { Ok(()) }
 }
 
 const STUDENT: Row = Row::only(Table::Student);
@@ -92,6 +94,8 @@ const REVIEW: Row = Row::only(Table::Review);
 pub(crate) struct Account {
     db: Connection,
     cipher: Cipher,
+    /// Whether the disk failed in a way that leaves open what a restart would find.
+    unsettled: Cell<bool>,
 }
 
 impl Account {
@@ -113,10 +117,13 @@ impl Account {
     /// is not as it was sealed is only found when it is asked for.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         let verdict: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        for table in [Table::Student, Table::Session, Table::Review, Table::Photo] {
+            // A damaged schema may still be one.
+            self.db.prepare(&format!("SELECT id, sealed FROM {}", table.name()))?;
+        }
         self.student()?;
         self.get(SESSION)?;
         self.get(REVIEW)?;
-        self.db.prepare("SELECT id, sealed FROM photo")?;
         if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
     }
 
@@ -125,11 +132,11 @@ impl Account {
     }
 
     pub(crate) fn save_session(&self, session: &str) -> Result<(), StoreError> {
-        self.put(&self.db, SESSION, session.as_bytes())
+        self.write(|db| self.put(db, SESSION, session.as_bytes()))
     }
 
     pub(crate) fn drop_session(&self) -> Result<(), StoreError> {
-        self.db.execute("DELETE FROM session", [])?;
+        self.write(|db| Ok(db.execute("DELETE FROM session", []).map(drop)?))?;
         let _ = empty_journal(&self.db);
         Ok(())
     }
@@ -141,13 +148,13 @@ impl Account {
     /// One transaction: the review, the new photos, the end of those that it no longer names.
     pub(crate) fn save(&self, review: &Review, photos: &[(PhotoId, &[u8])]) -> Result<(), StoreError> {
         let state = Zeroizing::new(serde_json::to_vec(review)?);
-        let transaction = self.db.unchecked_transaction()?;
-        self.put(&transaction, REVIEW, &state)?;
-        for (id, bytes) in photos {
-            self.put(&transaction, Row::photo(*id), bytes)?;
-        }
-        let deleted = delete_photos_but(&transaction, &review.photos().collect::<Vec<_>>())?;
-        transaction.commit()?;
+        let deleted = self.write(|db| {
+            self.put(db, REVIEW, &state)?;
+            for (id, bytes) in photos {
+                self.put(db, Row::photo(*id), bytes)?;
+            }
+            delete_photos_but(db, &review.photos().collect::<Vec<_>>())
+        })?;
         if deleted {
             let _ = empty_journal(&self.db);
         }
@@ -158,8 +165,34 @@ impl Account {
         Ok(self.get(Row::photo(id))?.map(|mut bytes| std::mem::take(&mut *bytes)))
     }
 
+    /// Writes in one transaction: all of it or nothing.
+    fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let transaction = self.settled()?.unchecked_transaction()?;
+        let done = work(&transaction).and_then(|done| Ok(transaction.commit().map(|()| done)?));
+        if matches!(done, Err(StoreError::Failed(_))) {
+            self.unsettled.set(true);
+            // If not now, then before the next call.
+            let _ = self.settled();
+        }
+        done
+    }
+
+    /// The database, once it is sure what is in it. Where the disk failed at the very end of a transaction, its pages stand
+    /// whole in the journal, and the next start would take for done what was told to have failed: so the journal is begun anew,
+    /// by a transaction that is known to be on the disk, before anybody relies on what is read.
+    fn settled(&self) -> Result<&Connection, StoreError> {
+        if self.unsettled.get() {
+            empty_journal(&self.db)?;
+            // Writes a page even though nothing changes.
+            self.db.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
+            self.unsettled.set(false);
+        }
+        Ok(&self.db)
+    }
+
     fn get(&self, row: Row) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
-        let mut select = self.db.prepare_cached(&format!("SELECT sealed FROM {} WHERE id = ?", row.table.name()))?;
+        let mut select =
+            self.settled()?.prepare_cached(&format!("SELECT sealed FROM {} WHERE id = ?", row.table.name()))?;
         let mut found = select.query([row.id])?;
         let Some(found) = found.next()? else { return Ok(None) };
         let sealed = found.get_ref(0)?.as_blob().map_err(|_| StoreError::Damaged)?;

@@ -70,9 +70,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
-            // SQL that is right does not fit the file: a table or column is missing from it, or a rule of its tables broken.
+            // SQL that is right does not fit the file: a table is missing from it, or a rule of its tables broken.
             Some(ErrorCode::Unknown | ErrorCode::ConstraintViolation) => Self::Damaged,
-            _ if is_misfit(&error) => Self::Damaged,
+            None if is_misfit(&error) => Self::Damaged,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
@@ -82,16 +82,16 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Whether a table or column is not what it should be.
+/// Whether a column is missing, or does not hold what it should.
 fn is_misfit(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error as E;
+    use rusqlite::Error::*;
     matches!(
         error,
-        E::SqlInputError { .. }
-            | E::FromSqlConversionFailure(..)
-            | E::IntegralValueOutOfRange(..)
-            | E::InvalidColumnType(..)
-            | E::QueryReturnedNoRows
+        FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | QueryReturnedNoRows
+            | SqlInputError { .. }
     )
 }
 
