@@ -1,49 +1,57 @@
-use crate::{Error, Vision};
-use jiff::Timestamp;
+use crate::{Error, Host, Vision};
 use jiff::civil::Date;
-use jiff::tz;
+use jiff::{SignedDuration, Timestamp, tz};
 use ruxue_platform::{Platform, SavedSession, Secret};
 use ruxue_rules::{Event, PhotoId, Review};
 use ruxue_store::Store;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync;
+use zeroize::Zeroizing;
+
+/// How wrong the phone's clock may be before the platform's is believed instead.
+const WRONG_CLOCK: SignedDuration = SignedDuration::from_mins(5);
 
 /// The review of the student who is logged in on this phone.
 ///
-/// Every method may be dropped before it is done: what it had stored stands, the rest is as if it had not been called, and
-/// a submission that may have reached the platform is reconciled by [`App::resume`].
+/// Every method may be dropped before it is done, and any write may fail: what it had stored stands, the rest is as if it had
+/// not been called, and a submission that may have reached the platform is reconciled by [`App::resume`].
 pub struct App {
     pub(crate) platform: Arc<dyn Platform>,
     pub(crate) vision: Arc<dyn Vision>,
-    pub(crate) today: Arc<dyn Fn() -> Date + Send + Sync>,
+    pub(crate) host: Arc<dyn Host>,
     store: Arc<Mutex<Store>>,
     /// One conversation with the platform at a time, so that none acts on what another is about to change.
     pub(crate) turn: sync::Mutex<()>,
 }
 
-/// The day it is in China, where cards are valid or not, whatever the phone's zone.
-pub fn today_in_china() -> Date {
-    tz::offset(8).to_datetime(Timestamp::now()).date()
-}
-
 impl App {
-    /// Goes on with what `store` holds: a session kept there is taken up again. `today` is asked whenever a day matters;
-    /// see [`today_in_china`].
+    /// Goes on with what `store` holds: a session kept there is taken up again.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub fn new(
         platform: Arc<dyn Platform>,
         vision: Arc<dyn Vision>,
-        today: impl Fn() -> Date + Send + Sync + 'static,
+        host: Arc<dyn Host>,
         store: Store,
     ) -> Result<Self, Error> {
         if let Some(mut session) = store.session()? {
             platform.resume(SavedSession(Secret::new(std::mem::take(&mut session))));
         }
-        let (today, store) = (Arc::new(today), Arc::new(Mutex::new(store)));
-        Ok(Self { platform, vision, today, store, turn: sync::Mutex::default() })
+        Ok(Self { platform, vision, host, store: Arc::new(Mutex::new(store)), turn: sync::Mutex::default() })
+    }
+
+    /// What time it is: the phone's, unless the platform's clock says that it is wrong.
+    pub(crate) fn now(&self) -> Timestamp {
+        let (phone, skew) = (self.host.now(), self.platform.skew());
+        let right = if skew.abs() > WRONG_CLOCK { phone.checked_add(skew).ok() } else { None };
+        right.unwrap_or(phone)
+    }
+
+    /// The day it is in China, where cards are valid or not, whatever the phone's zone.
+    pub(crate) fn today(&self) -> Date {
+        day_in_china(self.now())
     }
 
     /// Where the review stands.
@@ -81,7 +89,10 @@ impl App {
 
     /// A photo that the review names.
     pub(crate) async fn photo(&self, id: PhotoId) -> Result<bytes::Bytes, Error> {
-        self.with_store(move |store| Ok(store.photo(id)?.ok_or(Error::PhotoLost)?.into())).await
+        self.with_store(move |store| {
+            Ok(bytes::Bytes::from_owner(Zeroizing::new(store.photo(id)?.ok_or(Error::PhotoLost)?)))
+        })
+        .await
     }
 
     /// Works with the store where blocking is allowed. Once begun it is done, even if nobody waits for it any more.
@@ -94,6 +105,11 @@ impl App {
         let work = move || work(&mut store.lock().unwrap_or_else(PoisonError::into_inner));
         blocking(work).await?
     }
+}
+
+/// The day in China at a time; its offset has been the same since 1991.
+pub fn day_in_china(time: Timestamp) -> Date {
+    tz::offset(8).to_datetime(time).date()
 }
 
 /// Does slow work where it does not hold up the async runtime.

@@ -1,10 +1,10 @@
 use crate::session::attempt;
 use crate::{App, Error};
+use bytes::Bytes;
 use ruxue_platform::{PlatformError, Refusal as Told, Transfer};
-use ruxue_rules::{AttemptKey, Event, Refusal, Review, Stage};
+use ruxue_rules::{AttemptKey, ConsentKind, Event, Refusal, Review, Stage};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 /// How long to wait before asking again for an outcome: at first, and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -25,8 +25,9 @@ impl App {
         let key = match self.review().await?.stage() {
             Stage::Submitting { key } => *key,
             _ => {
-                let key = AttemptKey(Uuid::new_v4());
+                let key = AttemptKey(self.host.uuid());
                 self.apply(Event::Submitted { key }, vec![]).await?;
+                tracing::info!(target: "ruxue", "submission stored");
                 key
             }
         };
@@ -66,13 +67,13 @@ impl App {
             }
             tokio::select! {
                 () = cancel.cancelled() => return Err(PlatformError::Cancelled.into()),
-                () = tokio::time::sleep(pause) => {}
+                () = tokio::time::sleep(self.jittered(pause)) => {}
             }
             pause = (pause * 3 / 2).min(LONGEST_PAUSE);
         }
     }
 
-    /// Starts again (重新审核) after a failure. The card's photos are kept; its fields are to be confirmed and sent anew.
+    /// Starts again (重新审核) after a failure. The platform keeps the card, unless the failure says that it was wrong.
     ///
     /// # Errors
     /// [`Error::Refused`], [`Error::Platform`], [`Error::Store`], [`Error::LoggedOut`].
@@ -98,19 +99,49 @@ impl App {
         }
     }
 
+    /// Between half of `pause` and all of it, so that phones which lost the network together don't come back together.
+    fn jittered(&self, pause: Duration) -> Duration {
+        let share = self.host.uuid().as_u64_pair().1 as u32 as f64 / f64::from(u32::MAX);
+        pause.mul_f64(0.5 + share / 2.0)
+    }
+
     /// Sends the submission of `key`; only a definite word of the platform ends it.
     async fn deliver(&self, key: AttemptKey, transfer: &Transfer) -> Result<Review, Error> {
         let review = self.review().await?;
         let portrait = review.portrait().ok_or(Refusal::NoPortrait)?;
         let photo = self.photo(portrait.photo).await?;
-        match self.platform.submit(key.0, photo, transfer).await {
+        match self.send_submission(&review, key, photo, transfer).await {
             Ok(made) => self.apply(Event::Answered(attempt(made)), vec![]).await,
-            Err(PlatformError::Refused(Told::KeyReused)) => self.sync().await,
-            Err(PlatformError::Refused(told)) if told != Told::NotFound => {
+            Err(PlatformError::Refused(Told::KeyReused)) => self.settle_reused(key).await,
+            Err(PlatformError::Refused(told)) if is_definite(&told) => {
+                tracing::info!(target: "ruxue", "submission refused");
                 self.apply(Event::Rejected { key }, vec![]).await?;
                 Err(self.after_refusal(PlatformError::Refused(told)).await)
             }
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The platform must know of the consent before it gets the face.
+    async fn send_submission(
+        &self,
+        review: &Review,
+        key: AttemptKey,
+        photo: Bytes,
+        transfer: &Transfer,
+    ) -> Result<ruxue_platform::Attempt, PlatformError> {
+        if let Some(consent) = review.consent(ConsentKind::Face) {
+            self.platform.give_consent(ConsentKind::Face, consent).await?;
+        }
+        self.platform.submit(key.0, photo, transfer).await
+    }
+
+    /// The platform has something else under this key. Where that is no attempt, none can come of it any more.
+    async fn settle_reused(&self, key: AttemptKey) -> Result<Review, Error> {
+        let review = self.sync().await?;
+        match review.stage() {
+            Stage::Submitting { key: still } if *still == key => self.apply(Event::Rejected { key }, vec![]).await,
+            _ => Ok(review),
         }
     }
 
@@ -131,4 +162,9 @@ impl App {
             Some(stale) => stale,
         }
     }
+}
+
+/// Whether the platform surely made no attempt, and will make none of the same again. What did not arrive whole may yet.
+fn is_definite(told: &Told) -> bool {
+    !matches!(told, Told::NotFound | Told::UploadIncomplete | Told::OffsetMismatch)
 }

@@ -1,12 +1,11 @@
 use crate::app::blocking;
-use crate::{App, Error, Unseen};
+use crate::{App, Error, Unseen, Vision};
 use ruxue_platform::Transfer;
 use ruxue_rules::{
-    CardContext, CardDraft, CardReport, ConfirmedCard, Event, PhotoId, Refusal, Review, Side, Verdict, judge_card,
-    judge_fault,
+    CardContext, CardDraft, CardReport, ConfirmedCard, ConsentKind, Event, PhotoId, Refusal, Review, Side, Verdict,
+    judge_card, judge_fault,
 };
 use std::sync::Arc;
-use uuid::Uuid;
 
 impl App {
     /// Judges a photo of a side of the card and keeps it if it is good enough. A refused photo spends nothing and leaves an
@@ -16,22 +15,24 @@ impl App {
     /// [`Error::Refused`] where no card may be taken now, [`Error::Vision`], [`Error::Store`], [`Error::LoggedOut`].
     pub async fn take_card(&self, side: Side, photo: Vec<u8>) -> Result<CardReport, Error> {
         let account_number = self.review().await?.account().id_number().cloned();
-        let context = CardContext { wanted: side, account_number, today: (self.today)() };
+        let context = CardContext { wanted: side, account_number, today: self.today() };
         let vision = Arc::clone(&self.vision);
-        let (photo, seen) = blocking(move || {
-            let seen = vision.card(&photo);
-            (photo, seen)
+        let judged = blocking(move || {
+            let (file, card) = vision.card(&photo)?;
+            let report = judge_card(&file, &card, &context);
+            let kept = keep(report.report.verdict, &photo, vision.as_ref())?;
+            Ok((report, kept))
         })
         .await?;
-        let report = match seen {
-            Ok((file, card)) => judge_card(&file, &card, &context),
+        let (report, kept) = match judged {
+            Ok(judged) => judged,
             Err(Unseen::Fault(fault)) => {
-                CardReport { report: judge_fault(fault), corners: None, side: None, fields: None }
+                (CardReport { report: judge_fault(fault), corners: None, side: None, fields: None }, None)
             }
             Err(Unseen::Failed(error)) => return Err(error.into()),
         };
-        if report.report.verdict != Verdict::Refuse {
-            let id = PhotoId(Uuid::new_v4());
+        if let Some(photo) = kept {
+            let id = PhotoId(self.host.uuid());
             let event = Event::CardTaken { side, photo: id, report: report.clone() };
             self.apply(event, vec![(id, photo)]).await?;
         }
@@ -43,19 +44,11 @@ impl App {
     /// # Errors
     /// [`Error::Refused`] with all that speaks against the fields, [`Error::Store`], [`Error::LoggedOut`].
     pub async fn confirm_card(&self, fields: CardDraft) -> Result<Review, Error> {
-        self.apply(Event::CardConfirmed { fields, today: (self.today)() }, vec![]).await
+        self.apply(Event::CardConfirmed { fields, today: self.today() }, vec![]).await
     }
 
-    /// The student agrees that the card is used for identity verification, and only for that.
-    ///
-    /// # Errors
-    /// [`Error::Refused`], [`Error::Store`], [`Error::LoggedOut`].
-    pub async fn give_consent(&self) -> Result<Review, Error> {
-        self.apply(Event::ConsentGiven, vec![]).await
-    }
-
-    /// Uploads both sides and what was confirmed of them. Safe to repeat after any error; `transfer` follows each of the two
-    /// uploads from its beginning.
+    /// Uploads both sides and what was confirmed of them, the consent first. Safe to repeat after any error: uploads go on where
+    /// they stopped; `transfer` follows each of the two. Nothing to do where the platform has the card.
     ///
     /// # Errors
     /// [`Error::Refused`] where something is missing, [`Error::Platform`], [`Error::Store`], [`Error::LoggedOut`].
@@ -63,20 +56,38 @@ impl App {
         let _turn = self.turn.lock().await;
         let review = self.review().await?;
         let card = review.may_send_card()?;
-        for side in [Side::Portrait, Side::Emblem] {
-            let taken = review.side(side).ok_or(Refusal::SideMissing(side))?;
-            let photo = self.photo(taken.photo).await?;
-            if let Err(error) = self.platform.upload_side(side, photo, transfer).await {
-                return Err(self.after_refusal(error).await);
-            }
+        if review.is_card_sent() {
+            return Ok(review);
         }
-        if let Err(error) = self.platform.confirm_card(card).await {
-            return Err(self.after_refusal(error).await);
+        if let Err(error) = self.upload_card(&review, card, transfer).await {
+            return Err(match error {
+                Error::Platform(error) => self.after_refusal(error).await,
+                error => error,
+            });
         }
         let sent = Sent::of(&review);
         let unchanged = move |now: &Review| if Sent::of(now) == sent { Ok(()) } else { Err(Refusal::NotSent.into()) };
-        self.apply_if(unchanged, Event::CardSent, vec![]).await
+        let review = self.apply_if(unchanged, Event::CardSent, vec![]).await?;
+        tracing::info!(target: "ruxue", "card sent");
+        Ok(review)
     }
+
+    async fn upload_card(&self, review: &Review, card: &ConfirmedCard, transfer: &Transfer) -> Result<(), Error> {
+        if let Some(consent) = review.consent(ConsentKind::Card) {
+            self.platform.give_consent(ConsentKind::Card, consent).await?;
+        }
+        for side in [Side::Portrait, Side::Emblem] {
+            let PhotoId(id) = review.side(side).ok_or(Refusal::SideMissing(side))?.photo;
+            let photo = self.photo(PhotoId(id)).await?;
+            self.platform.upload_side(side, id, photo, transfer).await?;
+        }
+        Ok(self.platform.confirm_card(card).await?)
+    }
+}
+
+/// What is kept of a photo: nothing of a refused one, and of another what will be sent.
+pub(crate) fn keep(verdict: Verdict, photo: &[u8], vision: &dyn Vision) -> Result<Option<Vec<u8>>, Unseen> {
+    (verdict != Verdict::Refuse).then(|| vision.sendable(photo)).transpose()
 }
 
 /// What of a review the platform was sent.

@@ -1,5 +1,5 @@
 use ruxue_platform::PlatformError;
-use ruxue_rules::{AccountError, Refusal};
+use ruxue_rules::{AccountError, PasswordProblem, Refusal};
 use ruxue_store::StoreError;
 use ruxue_vision::VisionError;
 
@@ -10,6 +10,9 @@ pub enum Error {
     /// The account as typed is none.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// The new password is not taken.
+    #[error(transparent)]
+    Password(#[from] PasswordProblem),
     /// Nobody is logged in.
     #[error("nobody is logged in")]
     LoggedOut,

@@ -1,8 +1,8 @@
 use crate::app::blocking;
+use crate::card::keep;
 use crate::{App, Error, Unseen};
-use ruxue_rules::{Event, PhotoId, Report, Verdict, judge_fault, judge_portrait};
+use ruxue_rules::{Event, PhotoId, Report, judge_fault, judge_portrait};
 use std::sync::Arc;
-use uuid::Uuid;
 
 impl App {
     /// Judges a portrait and keeps it if it is good enough. A refused one spends nothing and leaves an earlier good one where
@@ -13,18 +13,20 @@ impl App {
     pub async fn take_portrait(&self, photo: Vec<u8>) -> Result<Report, Error> {
         self.review().await?;
         let vision = Arc::clone(&self.vision);
-        let (photo, seen) = blocking(move || {
-            let seen = vision.portrait(&photo);
-            (photo, seen)
+        let judged = blocking(move || {
+            let (file, portrait) = vision.portrait(&photo)?;
+            let report = judge_portrait(&file, &portrait);
+            let kept = keep(report.verdict, &photo, vision.as_ref())?;
+            Ok((report, kept))
         })
         .await?;
-        let report = match seen {
-            Ok((file, portrait)) => judge_portrait(&file, &portrait),
-            Err(Unseen::Fault(fault)) => judge_fault(fault),
+        let (report, kept) = match judged {
+            Ok(judged) => judged,
+            Err(Unseen::Fault(fault)) => (judge_fault(fault), None),
             Err(Unseen::Failed(error)) => return Err(error.into()),
         };
-        if report.verdict != Verdict::Refuse {
-            let id = PhotoId(Uuid::new_v4());
+        if let Some(photo) = kept {
+            let id = PhotoId(self.host.uuid());
             self.apply(Event::PortraitTaken { photo: id, report: report.clone() }, vec![(id, photo)]).await?;
         }
         Ok(report)

@@ -1,12 +1,13 @@
 use crate::Error;
 use ruxue_rules::{Locale, Text};
-use ruxue_store::StoreError;
+use ruxue_store::{StoreError, VaultError};
 
 impl Error {
     /// What to tell the student: what is wrong, what to do next.
     pub fn text(&self, locale: Locale) -> Text {
         let both = match self {
             Self::Account(error) => return error.text(locale),
+            Self::Password(problem) => return problem.text(locale),
             Self::Refused(refusal) => return refusal.text(locale),
             Self::Platform(error) => return error.text(locale),
             Self::LoggedOut => ["还没有登录", "请先登录", "You are not logged in", "Log in first"],
@@ -55,11 +56,18 @@ fn store(error: &StoreError) -> [&'static str; 4] {
             "The data is in use",
             "Close other running copies of the app and try again",
         ],
-        StoreError::Damaged | StoreError::Foreign => [
+        StoreError::Vault(VaultError::Unavailable) => [
+            "手机的密钥库暂时无法使用",
+            "请解锁手机后重试，已保存的内容都在",
+            "The phone's keystore is not available",
+            "Unlock the phone and try again; what was saved is there",
+        ],
+        StoreError::NobodyLoggedIn => ["还没有登录", "请先登录", "You are not logged in", "Log in first"],
+        StoreError::Damaged | StoreError::Foreign | StoreError::Vault(VaultError::KeyLost) => [
             "手机里的数据已损坏",
-            "请重新安装本应用并登录，已提交的审核不受影响",
+            "请重新登录，已提交的审核不受影响",
             "The data on this phone is damaged",
-            "Install the app again and log in; what was submitted is safe",
+            "Log in again; what was submitted is safe",
         ],
         _ => [
             "手机存储读写失败",

@@ -1,5 +1,5 @@
 use ruxue_rules::{CardMeasures, PhotoFault, PhotoMeasures, PortraitMeasures};
-use ruxue_vision::{Models, Photo, VisionError, card, portrait};
+use ruxue_vision::{Models, Photo, VisionError, card, portrait, sendable};
 
 /// The port to vision: an encoded photo in, measurements out. Takes its time: never called on the async runtime.
 pub trait Vision: Send + Sync + 'static {
@@ -14,6 +14,12 @@ pub trait Vision: Send + Sync + 'static {
     /// # Errors
     /// As [`Vision::card`].
     fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen>;
+
+    /// What is stored and sent of a photo: an upright JPEG within the contract's limits, without what its file tells besides.
+    ///
+    /// # Errors
+    /// As [`Vision::card`].
+    fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen>;
 }
 
 /// Why there are no measurements.
@@ -38,5 +44,9 @@ impl Vision for Models {
         let photo = Photo::decode(photo)?;
         let (measures, _) = portrait::measure(&photo, self)?;
         Ok((photo.measures, measures))
+    }
+
+    fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen> {
+        Ok(sendable(photo)?)
     }
 }

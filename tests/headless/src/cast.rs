@@ -1,7 +1,7 @@
 //! Invented students to try the platform with: specimen cards, computer-generated faces.
 
 use crate::failure::Failure;
-use ruxue_reference_platform::{Person, Register, Student};
+use ruxue_reference_platform::{Enrolment, Person, Register, Student};
 use ruxue_rules::{IdNumber, Sex};
 use ruxue_samples::portrait::Setting;
 use ruxue_samples::set::Student as Sample;
@@ -18,6 +18,8 @@ pub(crate) struct Actor {
     /// The photo that the register of persons has: the same person, at another time.
     registered: Portrait,
     student_number: String,
+    /// Another way to log in, and where one-time codes go.
+    pub(crate) mobile: String,
 }
 
 /// The same scene, taken with care: a demonstration must not hang on a photo that is only just good enough.
@@ -48,7 +50,13 @@ impl Actor {
             exposure: 1.0,
             ..sample.portrait.clone()
         };
-        Some(Self { sample, number, registered, student_number: format!("S2022{seed:06}") })
+        Some(Self {
+            sample,
+            number,
+            registered,
+            student_number: format!("S2022{seed:06}"),
+            mobile: format!("1390000{seed:04}"),
+        })
     }
 
     /// The account's first password.
@@ -68,11 +76,12 @@ impl Actor {
         let student = Student {
             name,
             number: self.number.clone(),
-            mobile: None,
+            mobile: Some(self.mobile.clone()),
             email: None,
             password: None,
             student_number: self.student_number.clone(),
             class: "入学资格审查2022级01班".into(),
+            enrolment: Enrolment::invented(),
         };
         register.add(person).await?;
         Ok(register.add_student(student).await?)

@@ -2,7 +2,8 @@
 
 use crate::eyes::Eyes;
 use crate::judged::{Judged, Subject, millis};
-use ruxue::{Unseen, Vision, today_in_china};
+use jiff::Timestamp;
+use ruxue::{Unseen, Vision, day_in_china};
 use ruxue_rules::{CardContext, CardReport, IdNumber, Report, Side, judge_card, judge_fault, judge_portrait};
 use ruxue_vision::VisionError;
 use std::path::Path;
@@ -35,7 +36,8 @@ impl Checker<'_> {
     }
 
     fn card(&self, wanted: Side, bytes: &[u8]) -> Result<CardReport, VisionError> {
-        let context = CardContext { wanted, account_number: self.account_number.clone(), today: today_in_china() };
+        let context =
+            CardContext { wanted, account_number: self.account_number.clone(), today: day_in_china(Timestamp::now()) };
         match self.eyes.card(bytes) {
             Ok((photo, card)) => Ok(judge_card(&photo, &card, &context)),
             Err(Unseen::Fault(fault)) => Ok(bare(judge_fault(fault))),

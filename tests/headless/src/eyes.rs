@@ -91,6 +91,10 @@ impl Vision for Eyes {
     fn portrait(&self, file: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
         self.look(file, portrait::measure, portrait_places)
     }
+
+    fn sendable(&self, file: &[u8]) -> Result<Vec<u8>, Unseen> {
+        self.models.sendable(file)
+    }
 }
 
 /// Where the fields of a card stand.

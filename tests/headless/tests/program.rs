@@ -1,7 +1,7 @@
 //! The program as its users call it: real files in, lines and exit codes out.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // helpers of tests are tests
 
-use ruxue_reference_platform::{Person, PhotoExaminer, Student as Enrolled, TestPlatform};
+use ruxue_reference_platform::{Enrolment, Person, PhotoExaminer, Student as Enrolled, TestPlatform};
 use ruxue_rules::{IdNumber, Sex, Side};
 use ruxue_samples::portrait::Setting;
 use ruxue_samples::set::Student;
@@ -164,6 +164,7 @@ async fn enrolled(folder: &Path) -> (Student, TestPlatform) {
         password: Some("correct horse".into()),
         student_number: "S2022000001".into(),
         class: "入学资格审查2022级01班".into(),
+        enrolment: Enrolment::invented(),
     };
     platform.register().add(person).await.unwrap();
     platform.register().add_student(list).await.unwrap();

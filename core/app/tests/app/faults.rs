@@ -2,7 +2,7 @@ use crate::phone::{World, outcome};
 use ruxue::Error;
 use ruxue_platform::{Progress, Transfer};
 use ruxue_reference_platform::Fault;
-use ruxue_rules::{Locale, Next, Outcome, Side, Stage};
+use ruxue_rules::{ConsentKind, Locale, Next, Outcome, Side, Stage};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -37,11 +37,13 @@ fn assert_told(error: &Error) {
 /// Whatever breaks while submitting: one attempt, one outcome, and no more chances shown than there are.
 #[tokio::test]
 async fn a_submission_makes_one_attempt_whatever_breaks() {
-    for fault in FAULTS {
+    let calls =
+        ["PUT /v1/consents/face", "GET /v1/submissions", "PUT /v1/uploads", "PATCH /v1/uploads", "POST /v1/attempts"];
+    for (call, fault) in calls.into_iter().flat_map(|call| FAULTS.map(|fault| (call, fault))) {
         let world = World::new().await;
         let app = world.start_app();
         let ready = world.prepare(&app, world.student.portrait_of_another(1)).await;
-        world.network.plan("POST /v1/attempts", fault);
+        world.network.plan(call, fault);
         let error = app.submit(&follow()).await.unwrap_err();
         assert_told(&error);
         let review = app.review().await.unwrap();
@@ -74,7 +76,14 @@ async fn every_other_call_can_be_repeated_whatever_breaks() {
         world.log_in(&app).await.unwrap();
         let ready = world.take_card(&app).await.unwrap();
 
-        for call in ["PUT /v1/card/sides/portrait", "PUT /v1/card/sides/emblem", "PUT /v1/card/confirmation"] {
+        for call in [
+            "PUT /v1/consents/card",
+            "PUT /v1/uploads",
+            "PATCH /v1/uploads",
+            "PUT /v1/card/sides/portrait",
+            "PUT /v1/card/sides/emblem",
+            "PUT /v1/card/confirmation",
+        ] {
             world.network.plan(call, fault);
             let sent = app.send_card(&follow()).await;
             // An answer without content can lose no more than its head.
@@ -83,7 +92,8 @@ async fn every_other_call_can_be_repeated_whatever_breaks() {
                 assert_eq!(app.review().await.unwrap(), ready, "{call} {fault:?}");
             }
         }
-        assert_eq!(app.send_card(&follow()).await.unwrap().next(), Next::TakePortrait);
+        app.send_card(&follow()).await.unwrap();
+        assert_eq!(app.give_consent(ConsentKind::Face).await.unwrap().next(), Next::TakePortrait);
         app.take_portrait(world.student.portrait()).await.unwrap();
         app.submit(&follow()).await.unwrap();
         assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })), "{fault:?}");

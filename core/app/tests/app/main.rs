@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // helpers of tests may fail as tests do
 
+mod account;
 mod faults;
-mod notes;
 mod phone;
 mod real_photos;
 mod stories;

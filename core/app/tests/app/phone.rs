@@ -1,15 +1,17 @@
 //! A platform, a network to it that can fail, and a student's phone.
 
-use crate::notes::NoteReader;
-use ruxue::{App, Error, today_in_china};
-use ruxue_platform::{Config, HttpPlatform, Platform, Secret, TimeLimits, Transfer};
-use ruxue_reference_platform::{FaultyNetwork, NotedExaminer, NotedStudent, TestPlatform};
-use ruxue_rules::{Account, Review, Side};
-use ruxue_store::Store;
+use jiff::Timestamp;
+use ruxue::{App, Error, Host, LoggedIn, SystemHost};
+use ruxue_platform::{Config, HttpPlatform, Platform, Retry, Secret, TimeLimits, Transfer};
+use ruxue_reference_platform::{FaultyNetwork, NotedExaminer, NotedStudent, Policy, TestPlatform};
+use ruxue_rules::{Account, ConsentKind, Review, Side};
+use ruxue_scenarios::eyes::NoteReader;
+use ruxue_store::{KeyVault, Store};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// All that a story needs.
 pub(crate) struct World {
@@ -22,7 +24,7 @@ pub(crate) struct World {
 impl World {
     /// A platform that knows one student, whose phone is new.
     pub(crate) async fn new() -> Self {
-        let platform = TestPlatform::start(NotedExaminer).await.unwrap();
+        let platform = TestPlatform::start_with(None, NotedExaminer, Policy::for_tests()).await.unwrap();
         let network = FaultyNetwork::to(platform.address()).await.unwrap();
         let student = NotedStudent::new(1).unwrap();
         platform.enrol(&student).await.unwrap();
@@ -33,22 +35,33 @@ impl World {
         let second = Duration::from_secs(1);
         let mut config = Config::new(format!("http://{}", self.network.address()));
         config.limits = TimeLimits { connect: second, read: second, call: 2 * second, upload: 2 * second };
+        config.retry = Retry::never();
         HttpPlatform::new(&config).unwrap()
     }
 
     /// Starts the app on the student's phone, as it was left.
     pub(crate) fn start_app(&self) -> App {
-        let store = Store::open(&self.folder.path().join("ruxue.db")).unwrap();
-        App::new(Arc::new(self.client()), Arc::new(NoteReader), today_in_china, store).unwrap()
+        self.start_in(&self.folder)
     }
 
-    /// The app on another phone, which is new.
-    pub(crate) fn start_elsewhere(&self, folder: &TempDir) -> App {
-        let store = Store::open(&folder.path().join("ruxue.db")).unwrap();
-        App::new(Arc::new(self.client()), Arc::new(NoteReader), today_in_china, store).unwrap()
+    /// The app on another phone, whose folder this is.
+    pub(crate) fn start_in(&self, folder: &TempDir) -> App {
+        App::new(Arc::new(self.client()), Arc::new(NoteReader), Arc::new(SystemHost), open_store(folder)).unwrap()
     }
 
-    pub(crate) async fn log_in(&self, app: &App) -> Result<Review, Error> {
+    /// The app on the student's phone, whose clock has stopped at `now`.
+    pub(crate) fn start_app_at(&self, now: Timestamp) -> App {
+        let host = Arc::new(Stopped(now));
+        let client = self.client().with_clock(move || now);
+        App::new(Arc::new(client), Arc::new(NoteReader), host, open_store(&self.folder)).unwrap()
+    }
+
+    /// What the phone keeps. The app must not be running.
+    pub(crate) fn look_into_the_store(&self) -> Store {
+        open_store(&self.folder)
+    }
+
+    pub(crate) async fn log_in(&self, app: &App) -> Result<LoggedIn, Error> {
         let number = self.student.number();
         app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await
     }
@@ -59,7 +72,7 @@ impl World {
         }
         let fields = app.review().await?.draft();
         app.confirm_card(fields).await?;
-        app.give_consent().await
+        app.give_consent(ConsentKind::Card).await
     }
 
     /// Logs in and does all up to submitting `portrait`.
@@ -67,8 +80,14 @@ impl World {
         self.log_in(app).await.unwrap();
         self.take_card(app).await.unwrap();
         app.send_card(&Transfer::default()).await.unwrap();
+        app.give_consent(ConsentKind::Face).await.unwrap();
         app.take_portrait(portrait).await.unwrap();
         app.review().await.unwrap()
+    }
+
+    /// The one-time code that the platform sent last.
+    pub(crate) fn last_code(&self) -> String {
+        self.platform.register().codes().pop().unwrap().code
     }
 
     /// The student at another client, logged in past the network that fails.
@@ -85,6 +104,23 @@ impl World {
         let history = self.other_client().await.history().await.unwrap();
         (history.attempts.len(), history.chances_left.left())
     }
+}
+
+/// A phone whose clock has stopped.
+struct Stopped(Timestamp);
+
+impl Host for Stopped {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+
+    fn uuid(&self) -> Uuid {
+        SystemHost.uuid()
+    }
+}
+
+fn open_store(folder: &TempDir) -> Store {
+    Store::open(folder.path(), Arc::new(KeyVault::new([7; 32]))).unwrap()
 }
 
 /// Waits for the outcome of what is under way.

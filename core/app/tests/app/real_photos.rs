@@ -1,12 +1,12 @@
 //! The same use-cases with pictures, networks and the platform's own look at them.
 
 use crate::phone::outcome;
-use ruxue::{App, today_in_china};
+use ruxue::{App, SystemHost};
 use ruxue_platform::{Config, HttpPlatform, Secret, Transfer};
-use ruxue_reference_platform::{Person, PhotoExaminer, Student, TestPlatform};
-use ruxue_rules::{IdNumber, Next, Outcome, Side, Verdict};
+use ruxue_reference_platform::{Enrolment, Person, PhotoExaminer, Student, TestPlatform};
+use ruxue_rules::{ConsentKind, IdNumber, Next, Outcome, Side, Verdict};
 use ruxue_samples::{Assets, set};
-use ruxue_store::Store;
+use ruxue_store::{KeyVault, Store};
 use ruxue_vision::Models;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -35,14 +35,15 @@ async fn good_photos_pass_from_the_first_to_the_last_step() {
         password: None,
         student_number: "S2022001".into(),
         class: "入学资格审查2022级01班".into(),
+        enrolment: Enrolment::invented(),
     };
     platform.register().add(person).await.unwrap();
     platform.register().add_student(student).await.unwrap();
 
     let folder = TempDir::new().unwrap();
-    let store = Store::open(&folder.path().join("ruxue.db")).unwrap();
+    let store = Store::open(folder.path(), Arc::new(KeyVault::new([7; 32]))).unwrap();
     let client = HttpPlatform::new(&Config::new(platform.url())).unwrap();
-    let app = App::new(Arc::new(client), Arc::new(models()), today_in_china, store).unwrap();
+    let app = App::new(Arc::new(client), Arc::new(models()), Arc::new(SystemHost), store).unwrap();
     app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await.unwrap();
 
     for (side, scene) in [(Side::Portrait, &sample.portrait_side), (Side::Emblem, &sample.emblem_side)] {
@@ -54,7 +55,9 @@ async fn good_photos_pass_from_the_first_to_the_last_step() {
     assert_eq!(read.portrait.id_number.as_ref(), Some(&printed.id_number));
     assert_eq!(read.emblem.authority.as_ref(), Some(&printed.authority));
     app.confirm_card(read).await.unwrap();
-    app.give_consent().await.unwrap();
+    for kind in ConsentKind::ALL {
+        app.give_consent(kind).await.unwrap();
+    }
     app.send_card(&Transfer::default()).await.unwrap();
     let report = app.take_portrait(portrait).await.unwrap();
     assert_ne!(report.verdict, Verdict::Refuse, "{report:?}");

@@ -2,7 +2,7 @@ use crate::phone::{World, outcome};
 use ruxue::Error;
 use ruxue_platform::{Platform, PlatformError, Secret, Transfer};
 use ruxue_reference_platform::{Note, NotedStudent};
-use ruxue_rules::{Kind, Next, Outcome, Reason, Refusal, Review, Side, Verdict};
+use ruxue_rules::{ConsentKind, Kind, Next, Outcome, Reason, Refusal, Review, Side, Verdict};
 use tempfile::TempDir;
 
 fn follow() -> Transfer {
@@ -17,9 +17,10 @@ fn is_failed(review: &Review) -> bool {
 async fn a_review_passes_at_the_first_attempt() {
     let world = World::new().await;
     let app = world.start_app();
-    assert_eq!(world.log_in(&app).await.unwrap().next(), Next::TakeCard(Side::Portrait));
+    assert_eq!(world.log_in(&app).await.unwrap().review.next(), Next::TakeCard(Side::Portrait));
     assert_eq!(world.take_card(&app).await.unwrap().next(), Next::SendCard);
-    assert_eq!(app.send_card(&follow()).await.unwrap().next(), Next::TakePortrait);
+    assert_eq!(app.send_card(&follow()).await.unwrap().next(), Next::GiveConsent(ConsentKind::Face));
+    assert_eq!(app.give_consent(ConsentKind::Face).await.unwrap().next(), Next::TakePortrait);
     assert_eq!(app.take_portrait(world.student.portrait()).await.unwrap().verdict, Verdict::Pass);
     assert_eq!(app.submit(&follow()).await.unwrap().chances().left(), 2);
     let review = outcome(&app).await;
@@ -38,10 +39,8 @@ async fn after_two_failures_the_student_hands_over_to_the_school() {
     assert_eq!((review.chances().left(), is_failed(&review)), (2, true));
     assert!(matches!(app.hand_over().await, Err(Error::Refused(Refusal::HandOverTooEarly))));
 
-    let review = app.start_again().await.unwrap();
-    assert_eq!(review.next(), Next::ConfirmCard);
-    app.confirm_card(review.draft()).await.unwrap();
-    app.send_card(&follow()).await.unwrap();
+    // The platform keeps the card: only another portrait is to be taken.
+    assert_eq!(app.start_again().await.unwrap().next(), Next::TakePortrait);
     app.take_portrait(world.student.portrait_of_another(2)).await.unwrap();
     app.submit(&follow()).await.unwrap();
     assert_eq!(outcome(&app).await.chances().left(), 1);
@@ -62,9 +61,7 @@ async fn three_failures_are_the_end() {
         let review = outcome(&app).await;
         assert_eq!((review.chances().left(), is_failed(&review)), (left, true));
         if left > 0 {
-            let review = app.start_again().await.unwrap();
-            app.confirm_card(review.draft()).await.unwrap();
-            app.send_card(&follow()).await.unwrap();
+            app.start_again().await.unwrap();
             app.take_portrait(world.student.portrait_of_another(left)).await.unwrap();
         }
     }
@@ -117,7 +114,7 @@ async fn nothing_leaves_the_phone_without_consent() {
     }
     let fields = app.review().await.unwrap().draft();
     app.confirm_card(fields).await.unwrap();
-    assert!(matches!(app.send_card(&follow()).await, Err(Error::Refused(Refusal::NoConsent))));
+    assert!(matches!(app.send_card(&follow()).await, Err(Error::Refused(Refusal::NoConsent(ConsentKind::Card)))));
     assert_eq!(app.student().await.unwrap().card, ruxue_platform::CardStage::Missing);
 }
 
@@ -154,13 +151,15 @@ async fn the_same_student_goes_on_under_any_account_and_another_starts_anew() {
     let before = world.prepare(&app, world.student.portrait()).await;
     let password = Secret::new(world.student.number().last_six().into());
     let mobile = world.student.student().mobile.unwrap();
-    assert_eq!(app.log_in(&mobile, &password).await.unwrap(), before);
+    assert_eq!(app.log_in(&mobile, &password).await.unwrap().review, before);
 
     let other = NotedStudent::new(2).unwrap();
     world.platform.enrol(&other).await.unwrap();
     let number = other.number();
-    let review = app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await.unwrap();
-    assert_eq!((review.photos().count(), review.next()), (0, Next::TakeCard(Side::Portrait)));
+    let login = app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await.unwrap();
+    assert_eq!((login.review.photos().count(), login.review.next()), (0, Next::TakeCard(Side::Portrait)));
+    // What the first one captured waits for them, sealed.
+    assert_eq!(world.log_in(&app).await.unwrap().review, before);
 }
 
 #[tokio::test]
@@ -184,31 +183,70 @@ async fn a_new_phone_knows_what_was_submitted_on_the_old_one() {
     outcome(&app).await;
 
     let folder = TempDir::new().unwrap();
-    let elsewhere = world.start_elsewhere(&folder);
-    let review = world.log_in(&elsewhere).await.unwrap();
+    let elsewhere = world.start_in(&folder);
+    let review = world.log_in(&elsewhere).await.unwrap().review;
     assert_eq!((review.chances().left(), is_failed(&review)), (2, true));
     assert_eq!(elsewhere.start_again().await.unwrap().next(), Next::TakeCard(Side::Portrait));
 }
 
+/// A failed student has started again and taken another portrait; meanwhile the platform lets the card go.
 #[tokio::test]
-async fn a_card_that_the_platform_lost_is_sent_again() {
+async fn a_card_that_the_platform_lost_is_taken_and_sent_again() {
     let world = World::new().await;
     let app = world.start_app();
     world.prepare(&app, world.student.portrait_of_another(1)).await;
     app.submit(&follow()).await.unwrap();
-    let review = outcome(&app).await;
-    assert!(is_failed(&review));
+    assert!(is_failed(&outcome(&app).await));
     app.start_again().await.unwrap();
-    app.confirm_card(review.draft()).await.unwrap();
-    app.send_card(&follow()).await.unwrap();
     app.take_portrait(world.student.portrait()).await.unwrap();
-    // Started again on another device.
-    world.other_client().await.restart().await.unwrap();
+    // Taken back on another device.
+    world.other_client().await.revoke_consent(ConsentKind::Card).await.unwrap();
     assert!(matches!(app.submit(&follow()).await, Err(Error::Platform(PlatformError::Refused(_)))));
-    let review = app.review().await.unwrap();
-    assert_eq!(review.next(), Next::SendCard);
+    assert_eq!(app.review().await.unwrap().next(), Next::TakeCard(Side::Portrait));
+    world.take_card(&app).await.unwrap();
     app.send_card(&follow()).await.unwrap();
     app.submit(&follow()).await.unwrap();
     assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })));
     assert_eq!(world.ledger().await.0, 2);
+}
+
+#[tokio::test]
+async fn a_card_whose_data_were_wrong_is_taken_anew() {
+    let world = World::new().await;
+    let app = world.start_app();
+    let whose = world.student.number().as_str().to_owned();
+    let wrong = Note::Face { whose, faults: vec![Reason::WrongRegistration] };
+    world.prepare(&app, wrong.photo()).await;
+    app.submit(&follow()).await.unwrap();
+    assert!(is_failed(&outcome(&app).await));
+    assert_eq!(app.start_again().await.unwrap().next(), Next::TakeCard(Side::Portrait));
+    assert_eq!(app.student().await.unwrap().card, ruxue_platform::CardStage::Missing);
+}
+
+/// While an outcome is awaited the photos are kept, in case they are asked for once more; not a moment longer.
+#[tokio::test]
+async fn photos_are_erased_when_the_outcome_is_in() {
+    let world = World::new().await;
+    let app = world.start_app();
+    let before = world.prepare(&app, world.student.portrait()).await;
+    let waiting = app.submit(&follow()).await.unwrap();
+    assert_eq!(waiting.photos().count(), 3);
+    assert_eq!(outcome(&app).await.photos().count(), 0);
+    drop(app);
+    let store = world.look_into_the_store();
+    for id in before.photos() {
+        assert!(store.photo(id).unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_clock_of_the_phone_makes_no_card_expired() {
+    let world = World::new().await;
+    let app = world.start_app_at(jiff::Timestamp::from_second(4_000_000_000).unwrap());
+    world.log_in(&app).await.unwrap();
+    let report = app.take_card(Side::Emblem, world.student.side(Side::Emblem)).await.unwrap().report;
+    assert_eq!(report.verdict, Verdict::Pass, "{report:?}");
+    let agreed = app.give_consent(ConsentKind::Card).await.unwrap();
+    let off = jiff::Timestamp::now().duration_since(agreed.consent(ConsentKind::Card).unwrap().given_at);
+    assert!(off.abs() < jiff::SignedDuration::from_mins(1));
 }

@@ -12,10 +12,10 @@ use crate::words::both;
 use jiff::Timestamp;
 use jiff::tz::offset;
 use progress::Progress;
-use ruxue::{App, Error, today_in_china};
+use ruxue::{App, Error, SystemHost};
 use ruxue_platform::{Config, HttpPlatform, Secret, Student, Transfer};
-use ruxue_rules::{Account, CardProblem, Locale, Outcome, Refusal, Side, Stage, Verdict};
-use ruxue_store::Store;
+use ruxue_rules::{Account, CardProblem, ConsentKind, Locale, Outcome, Refusal, Side, Stage, Verdict};
+use ruxue_store::{KeyVault, Store};
 use serde::Serialize;
 use std::fs;
 use std::io::{self, Write};
@@ -57,13 +57,13 @@ pub(crate) enum Ending {
 
 impl Review<'_> {
     /// Takes the student through the review, up to its outcome or to the first thing that must be mended. What was read
-    /// from the card is confirmed as it is, and the use of the card agreed to: whoever starts this has done so.
+    /// from the card is confirmed as it is, and both consents are given: whoever starts this has done so.
     pub(crate) async fn run(self) -> Result<Reviewed, Failure> {
         let mut progress = Progress::start();
         let folder = tempfile::tempdir()?;
-        let store = Store::open(&folder.path().join("review.db")).map_err(Error::from)?;
+        let store = Store::open(folder.path(), Arc::new(vault_of_this_run()?)).map_err(Error::from)?;
         let platform = HttpPlatform::new(&Config::new(self.platform)).map_err(Error::from)?;
-        let app = App::new(Arc::new(platform), Arc::clone(&self.eyes) as _, today_in_china, store)?;
+        let app = App::new(Arc::new(platform), Arc::clone(&self.eyes) as _, Arc::new(SystemHost), store)?;
         let account = String::from(self.account.clone());
         progress.step(both("登录", "log in"), app.log_in(&account, self.password)).await?;
         let student = app.student().await?;
@@ -99,13 +99,22 @@ impl Review<'_> {
     }
 }
 
+/// A vault whose key nobody knows and that is gone with this process, as is all that was stored.
+fn vault_of_this_run() -> Result<KeyVault, Failure> {
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(io::Error::other)?;
+    Ok(KeyVault::new(key))
+}
+
 /// Confirms and sends the card, submits the portrait and waits for the outcome.
 async fn submit(app: &App, progress: &mut Progress) -> Result<Ending, Failure> {
     match app.confirm_card(app.review().await?.draft()).await {
         Err(Error::Refused(Refusal::Fields(problems))) => return Ok(Ending::Unconfirmed(problems)),
         confirmed => confirmed?,
     };
-    app.give_consent().await?;
+    for kind in ConsentKind::ALL {
+        app.give_consent(kind).await?;
+    }
     let transfer = Transfer::default();
     progress.step(both("上传身份证", "send the card"), app.send_card(&transfer)).await?;
     progress.step(both("提交半身照", "submit the portrait"), app.submit(&transfer)).await?;
