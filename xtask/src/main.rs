@@ -1,4 +1,4 @@
-//! What developers and CI run: demo, test, models, bench.
+//! What developers and CI run: demo, test, sim, load, models, bench.
 
 mod setup;
 mod step;
@@ -21,10 +21,32 @@ enum Task {
     Demo,
     /// Check format and lints and run every test, as CI does.
     Test,
+    /// Simulate reviews under every misfortune: one seed with its story, or many.
+    Sim {
+        /// Replay this seed and tell its story.
+        #[arg(long, conflicts_with = "seeds")]
+        seed: Option<u64>,
+        /// Play so many seeds.
+        #[arg(long, default_value_t = SEEDS)]
+        seeds: u64,
+        /// The first of them.
+        #[arg(long, default_value_t = 0)]
+        first: u64,
+    },
+    /// Let a thousand students go through the review within a minute, and measure the platform's answers.
+    Load,
     /// Fetch the networks' weights, check and convert them.
     Models,
-    /// Measure speed and memory of the photo checks.
+    /// Measure speed and memory of the photo checks and of the store.
     Bench,
+}
+
+/// Seeds that every change must pass.
+const SEEDS: u64 = 10_000;
+
+fn simulation(arguments: &[String]) -> Cargo {
+    let run = ["run", "--quiet", "--package", "ruxue-scenarios", "--bin", "sim", "--"];
+    arguments.iter().fold(Cargo::new(run), |run, argument| run.argument(argument))
 }
 
 fn main() -> ExitCode {
@@ -42,11 +64,24 @@ fn main() -> ExitCode {
             steps.run("lints", || Cargo::new(lints).needs("clippy").run());
             steps.run("weights", setup::weights);
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
+            steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
+        }
+        Task::Sim { seed: Some(seed), .. } => {
+            steps.run("simulation", || simulation(&["--seed".into(), seed.to_string()]).run());
+        }
+        Task::Sim { seed: None, seeds, first } => {
+            let arguments = ["--seeds".into(), seeds.to_string(), "--first".into(), first.to_string()];
+            steps.run("simulation", || simulation(&arguments).run());
+        }
+        Task::Load => {
+            let load = ["run", "--quiet", "--package", "ruxue-scenarios", "--bin", "load"];
+            steps.run("load", || Cargo::new(load).run());
         }
         Task::Models => steps.run("weights", setup::weights),
         Task::Bench => {
             steps.run("weights", setup::weights);
-            steps.run("bench", || Cargo::new(["bench", "--package", "ruxue-vision"]).run());
+            let benches = ["bench", "--package", "ruxue-vision", "--package", "ruxue-store", "--benches"];
+            steps.run("bench", || Cargo::new(benches).run());
         }
     }
     steps.finish()

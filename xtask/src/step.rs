@@ -39,7 +39,7 @@ impl Steps {
                 Ending::Failed(why) => ("✗", why.as_str()),
             };
             good &= matches!(ending, Ending::Done) || (matches!(ending, Ending::Skipped(_)) && !strict);
-            print(format!("{mark} {name:<8} {:>7.1} s  {note}", time.as_secs_f32()).trim_end());
+            print(format!("{mark} {name:<10} {:>7.1} s  {note}", time.as_secs_f32()).trim_end());
         }
         if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
