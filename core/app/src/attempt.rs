@@ -1,6 +1,5 @@
 use crate::session::attempt;
 use crate::{App, Error};
-use bytes::Bytes;
 use ruxue_platform::{PlatformError, Refusal as Told, Transfer};
 use ruxue_rules::{AttemptKey, ConsentKind, Event, Refusal, Review, Stage};
 use std::time::Duration;
@@ -110,7 +109,11 @@ impl App {
         let review = self.review().await?;
         let portrait = review.portrait().ok_or(Refusal::NoPortrait)?;
         let photo = self.photo(portrait.photo).await?;
-        match self.send_submission(&review, key, photo, transfer).await {
+        // The platform must know of the consent before it gets the face.
+        if let Some(consent) = review.consent(ConsentKind::Face) {
+            self.platform.give_consent(ConsentKind::Face, consent).await?;
+        }
+        match self.platform.submit(key.0, photo, transfer).await {
             Ok(made) => self.apply(Event::Answered(attempt(made)), vec![]).await,
             Err(PlatformError::Refused(Told::KeyReused)) => self.settle_reused(key).await,
             Err(PlatformError::Refused(told)) if is_definite(&told) => {
@@ -120,20 +123,6 @@ impl App {
             }
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// The platform must know of the consent before it gets the face.
-    async fn send_submission(
-        &self,
-        review: &Review,
-        key: AttemptKey,
-        photo: Bytes,
-        transfer: &Transfer,
-    ) -> Result<ruxue_platform::Attempt, PlatformError> {
-        if let Some(consent) = review.consent(ConsentKind::Face) {
-            self.platform.give_consent(ConsentKind::Face, consent).await?;
-        }
-        self.platform.submit(key.0, photo, transfer).await
     }
 
     /// The platform has something else under this key. Where that is no attempt, none can come of it any more.

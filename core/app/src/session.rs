@@ -1,5 +1,5 @@
 use crate::{App, Error};
-use ruxue_platform::{CardStage, History, Secret};
+use ruxue_platform::{CardStage, History, PlatformError, Refusal, Secret};
 use ruxue_rules::{Account, Attempt, AttemptKey, Event, Review, Stage, is_first_password};
 
 /// A login that succeeded.
@@ -73,7 +73,11 @@ impl App {
     /// Asks the platform for attempts, chances and the card, and takes them in.
     pub(crate) async fn sync(&self) -> Result<Review, Error> {
         let review = self.apply(told(self.platform.history().await?), vec![]).await?;
-        let review = self.tell_revocations(review).await?;
+        let review = match self.tell_revocations(review.clone()).await {
+            // Another phone's submission waits: its outcome comes first, then the platform is told.
+            Err(Error::Platform(PlatformError::Refused(Refusal::ReviewPending))) => review,
+            told => told?,
+        };
         let relies_on_card = review.is_card_sent() && *review.stage() == Stage::Preparing;
         if relies_on_card && self.platform.student().await?.card != CardStage::Confirmed {
             return self.apply(Event::CardGone, vec![]).await;

@@ -30,7 +30,9 @@ fn main() -> Outcome<()> {
         let judge = |photo: &Photo| Ok(judge_portrait(&photo.measures, &portrait::measure(photo, &models)?.0));
         portraits.add(&sample.name, &sample.portrait.draw(&assets)?.jpeg, judge)?;
     }
-    println!("\n| photos | verdict the same | findings the same | KB: median, most | photo KB: median | ms: median, most |");
+    println!(
+        "\n| photos | verdict the same | findings the same | KB: median, most | photo KB: median | ms: median, most |"
+    );
     println!("|---|---|---|---|---|---|");
     rows.into_iter().for_each(Row::print);
     Ok(())

@@ -174,6 +174,19 @@ async fn a_consent_taken_back_in_a_tunnel_is_told_later() {
 }
 
 #[tokio::test]
+async fn a_consent_taken_back_while_another_phone_waits_for_its_outcome_holds_nothing_up() {
+    let world = World::never_judging().await;
+    let (app, folder) = (world.start_app(), tempfile::TempDir::new().unwrap());
+    world.prepare(&app, world.student.portrait()).await;
+    let elsewhere = world.start_in(&folder);
+    world.prepare(&elsewhere, world.student.portrait()).await;
+    elsewhere.submit(&Transfer::default()).await.unwrap();
+    assert_eq!(refused(app.revoke_consent(ConsentKind::Face).await), Some(Refusal::ReviewPending));
+    assert!(app.resume(&Transfer::default()).await.unwrap().under_way().is_some());
+    assert_eq!(app.review().await.unwrap().revoked().count(), 1);
+}
+
+#[tokio::test]
 async fn logging_out_everywhere_ends_other_phones_too() {
     let world = World::new().await;
     let (app, folder) = (world.start_app(), tempfile::TempDir::new().unwrap());

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use ruxue::{App, Error, Host, LoggedIn, SystemHost};
 use ruxue_platform::{Config, HttpPlatform, Platform, Retry, Secret, TimeLimits, Transfer};
-use ruxue_reference_platform::{FaultyNetwork, NotedExaminer, NotedStudent, Policy, TestPlatform};
+use ruxue_reference_platform::{FaultyNetwork, NotedExaminer, NotedStudent, Person, Policy, TestPlatform};
 use ruxue_rules::{Account, ConsentKind, Review, Side};
 use ruxue_scenarios::eyes::NoteReader;
 use ruxue_store::{KeyVault, Store};
@@ -29,6 +29,14 @@ impl World {
         let student = NotedStudent::new(1).unwrap();
         platform.enrol(&student).await.unwrap();
         Self { platform, network, student, folder: TempDir::new().unwrap() }
+    }
+
+    /// As [`World::new`], with a register whose photo can't be looked at, so that no attempt is ever judged.
+    pub(crate) async fn never_judging() -> Self {
+        let world = Self::new().await;
+        let person = Person { face_jpeg: b"no photo".into(), ..world.student.person() };
+        world.platform.register().add(person).await.unwrap();
+        world
     }
 
     fn client(&self) -> HttpPlatform {
