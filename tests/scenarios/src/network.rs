@@ -14,8 +14,8 @@ use rand_chacha::ChaCha8Rng;
 use ruxue_platform::{PlatformError, Transport};
 use ruxue_reference_platform::ReferencePlatform;
 use std::convert::Infallible;
-use std::future::{Future, pending, poll_fn};
-use std::pin::{Pin, pin};
+use std::future::pending;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -35,8 +35,8 @@ pub enum Mishap {
     CutRequest,
     /// The request arrives twice.
     Duplicate,
-    /// The platform stops in the middle of its work.
-    Restart,
+    /// The request arrives when nobody waits for it any more: before a later one.
+    Straggler,
     /// The platform acts, its answer is lost.
     LostAnswer,
     /// The platform acts, its answer breaks off.
@@ -65,7 +65,7 @@ pub const MISHAPS: [Mishap; 15] = [
     Mishap::LostRequest,
     Mishap::CutRequest,
     Mishap::Duplicate,
-    Mishap::Restart,
+    Mishap::Straggler,
     Mishap::LostAnswer,
     Mishap::CutAnswer,
     Mishap::LateAnswer,
@@ -93,6 +93,7 @@ struct State {
     tunnel_until: Option<tokio::time::Instant>,
     exchanges: u64,
     planned: Option<(u64, Mishap)>,
+    straggler: Option<Request<Bytes>>,
     log: Vec<String>,
 }
 
@@ -100,8 +101,15 @@ impl Network {
     /// The network to `platform` of a phone that dies with `disk`.
     pub fn new(platform: Arc<ReferencePlatform>, disk: Arc<Disk>, seed: u64, roughness: f64) -> Self {
         let random = ChaCha8Rng::seed_from_u64(seed);
-        let state =
-            Mutex::new(State { random, roughness, tunnel_until: None, exchanges: 0, planned: None, log: vec![] });
+        let state = Mutex::new(State {
+            random,
+            roughness,
+            tunnel_until: None,
+            exchanges: 0,
+            planned: None,
+            straggler: None,
+            log: vec![],
+        });
         Self { router: platform.service(), platform, disk, state }
     }
 
@@ -152,29 +160,24 @@ impl Network {
         self.lock().random.random_range(0..end.max(1))
     }
 
-    /// Lets the platform handle a request; judging goes on between requests, now and then.
+    /// Lets the platform handle a request, and now and then one that comes late; judging goes on between requests.
     async fn handle(&self, request: Request<Body>) -> Result<Response<Bytes>, PlatformError> {
+        if self.chance(0.2) {
+            let late = self.lock().straggler.take();
+            if let Some(late) = late {
+                let _ = self.serve(copy(&late)).await;
+            }
+        }
         if self.chance(0.5) {
             // A judgement that fails is made the next time.
             let _ = self.platform.judge_waiting().await;
         }
-        let answer = self.router.clone().oneshot(request).await.unwrap_or_else(|never: Infallible| match never {});
-        whole(answer).await
+        self.serve(request).await
     }
 
-    /// Lets the platform work on a request until it stops, somewhere.
-    async fn handle_in_part(&self, request: Request<Body>, polls: usize) {
-        let mut work = pin!(self.handle(request));
-        let mut left = polls;
-        poll_fn(|context| {
-            let done = work.as_mut().poll(context).is_ready();
-            if done || left == 0 {
-                return Poll::Ready(());
-            }
-            left -= 1;
-            Poll::Pending
-        })
-        .await;
+    async fn serve(&self, request: Request<Body>) -> Result<Response<Bytes>, PlatformError> {
+        let answer = self.router.clone().oneshot(request).await.unwrap_or_else(|never: Infallible| match never {});
+        whole(answer).await
     }
 
     async fn die<T>(&self) -> T {
@@ -211,10 +214,10 @@ impl Network {
                 let _ = self.handle(again()).await;
                 self.handle(again()).await
             }
-            Mishap::Restart => {
-                let polls = self.below(6);
-                self.handle_in_part(again(), polls).await;
-                Err(PlatformError::Cut)
+            Mishap::Straggler => {
+                self.lock().straggler = Some(request);
+                tokio::time::sleep(time).await;
+                Err(PlatformError::TooSlow)
             }
             Mishap::LostAnswer | Mishap::CutAnswer => {
                 let _ = self.handle(again()).await;
