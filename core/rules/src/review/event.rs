@@ -42,20 +42,20 @@ pub enum Event {
         /// The day of confirming.
         today: Date,
     },
-    /// The student agreed.
+    /// The student agreed to the processing of the card or of the face.
     ConsentGiven {
-        /// To what.
+        /// Of which.
         kind: ConsentKind,
-        /// To which text, when.
+        /// To which text, and when.
         consent: Consent,
     },
-    /// The student took a consent back.
-    ConsentRevoked {
+    /// The platform knows of the consent. Where it denies that later, the student took it back on another phone.
+    ConsentTold {
         /// Which.
         kind: ConsentKind,
     },
-    /// The platform was told that a consent was taken back.
-    RevocationTold {
+    /// The student takes a consent back. What is captured stays on the phone; nothing of that kind is sent any more.
+    ConsentRevoked {
         /// Which.
         kind: ConsentKind,
     },
@@ -108,8 +108,8 @@ pub enum Refusal {
     /// The fields were not confirmed yet.
     #[error("the card is not confirmed")]
     NotConfirmed,
-    /// The student did not agree to this.
-    #[error("no consent: {0:?}")]
+    /// The student did not agree to the processing of the card or the face, or agreed to an older text.
+    #[error("no consent to the processing of the {0:?}")]
     NoConsent(ConsentKind),
     /// The platform does not have the card yet.
     #[error("the card was not sent")]

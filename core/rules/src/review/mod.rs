@@ -2,6 +2,7 @@
 //! state or a refusal. The caller keeps the state; ids and days are passed in.
 
 mod event;
+mod missing;
 mod next;
 mod state;
 mod step;

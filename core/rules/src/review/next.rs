@@ -1,3 +1,4 @@
+use super::missing::Missing;
 use super::{AttemptKey, Review, Stage};
 use crate::{ConsentKind, Outcome, Side};
 
@@ -8,7 +9,7 @@ pub enum Next {
     TakeCard(Side),
     /// Check and confirm what was read.
     ConfirmCard,
-    /// Agree to this.
+    /// Agree to the processing of the card or of the face: each before the first upload of its kind.
     GiveConsent(ConsentKind),
     /// Send the card to the platform.
     SendCard,
@@ -38,26 +39,15 @@ impl Review {
         }
     }
 
-    /// A card that the platform has is not asked for again, though its photos are gone from the phone.
+    /// In the order of [`Review::may_submit`]'s refusals.
     fn next_to_prepare(&self) -> Next {
-        if !self.card_sent {
-            if let Some(side) = [Side::Portrait, Side::Emblem].into_iter().find(|side| self.side(*side).is_none()) {
-                return Next::TakeCard(side);
-            }
-            if self.confirmed.is_none() {
-                return Next::ConfirmCard;
-            }
-        }
-        if self.consent(ConsentKind::Card).is_none() {
-            Next::GiveConsent(ConsentKind::Card)
-        } else if !self.card_sent {
-            Next::SendCard
-        } else if self.consent(ConsentKind::Face).is_none() {
-            Next::GiveConsent(ConsentKind::Face)
-        } else if self.portrait.is_none() {
-            Next::TakePortrait
-        } else {
-            Next::Submit
+        match self.missing() {
+            Some(Missing::Side(side)) => Next::TakeCard(side),
+            Some(Missing::Confirmation) => Next::ConfirmCard,
+            Some(Missing::Consent(kind)) => Next::GiveConsent(kind),
+            Some(Missing::CardSent) => Next::SendCard,
+            Some(Missing::Portrait) => Next::TakePortrait,
+            None => Next::Submit,
         }
     }
 }

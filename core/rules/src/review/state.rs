@@ -3,13 +3,14 @@ use crate::{
     Account, CardDraft, CardFields, CardReport, Chances, ConfirmedCard, Consent, ConsentKind, Outcome, Report, Side,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// Failed attempts after which the student may stop and hand the last result to the school (manual).
 pub(super) const FAILURES_BEFORE_HAND_OVER: usize = 2;
 
-/// Where a student's review stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Where a student's review stands. `Debug` hides whose it is.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     pub(super) student: String,
     pub(super) account: Account,
@@ -21,18 +22,24 @@ pub struct Review {
     pub(super) emblem_side: Option<TakenCard>,
     pub(super) confirmed: Option<ConfirmedCard>,
     #[serde(default)]
-    pub(super) card_consent: Option<Consent>,
-    #[serde(default)]
-    pub(super) face_consent: Option<Consent>,
-    /// Consents taken back of which the platform was not told yet.
-    #[serde(default)]
-    pub(super) revoked: BTreeSet<ConsentKind>,
+    pub(super) consents: BTreeMap<ConsentKind, GivenConsent>,
     pub(super) card_sent: bool,
     pub(super) portrait: Option<TakenPortrait>,
     pub(super) stage: Stage,
+    /// The key under which the portrait named here was submitted: an attempt of another phone does not concern it.
+    #[serde(default)]
+    pub(super) submitted: Option<AttemptKey>,
     /// Of the last attempt that was judged.
     #[serde(default)]
     pub(super) last_outcome: Option<Outcome>,
+}
+
+/// A consent, and whether the platform was told of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct GivenConsent {
+    #[serde(flatten)]
+    pub(super) consent: Consent,
+    pub(super) told: bool,
 }
 
 /// A side of the card that was taken and is good enough.
@@ -92,12 +99,11 @@ impl Review {
             portrait_side: None,
             emblem_side: None,
             confirmed: None,
-            card_consent: None,
-            face_consent: None,
-            revoked: BTreeSet::new(),
+            consents: BTreeMap::new(),
             card_sent: false,
             portrait: None,
             stage: Stage::Preparing,
+            submitted: None,
             last_outcome: None,
         }
     }
@@ -120,7 +126,7 @@ impl Review {
         }
     }
 
-    /// The side as taken.
+    /// The side as taken; none once the platform has accepted the photo and an outcome is in.
     pub fn side(&self, side: Side) -> Option<&TakenCard> {
         match side {
             Side::Portrait => self.portrait_side.as_ref(),
@@ -130,11 +136,10 @@ impl Review {
 
     /// The card's fields for the student to check: as read, or as last confirmed.
     pub fn draft(&self) -> CardDraft {
-        let confirmed = self.confirmed.as_ref();
-        let mut draft = confirmed.map_or_else(CardDraft::default, |card| CardDraft {
-            portrait: card.portrait().clone(),
-            emblem: card.emblem().clone(),
-        });
+        if let Some(confirmed) = &self.confirmed {
+            return CardDraft { portrait: confirmed.portrait().clone(), emblem: confirmed.emblem().clone() };
+        }
+        let mut draft = CardDraft::default();
         for taken in [&self.portrait_side, &self.emblem_side].into_iter().flatten() {
             match taken.fields.clone() {
                 CardFields::Portrait(fields) => draft.portrait = fields,
@@ -149,18 +154,19 @@ impl Review {
         self.confirmed.as_ref()
     }
 
-    /// The student's consent, if it was given to the text as it stands.
+    /// The consent that the student gave and did not take back. It may be to an older text: see [`Consent::is_current`].
     pub fn consent(&self, kind: ConsentKind) -> Option<&Consent> {
-        let given = match kind {
-            ConsentKind::Card => self.card_consent.as_ref(),
-            ConsentKind::Face => self.face_consent.as_ref(),
-        };
-        given.filter(|consent| consent.is_current())
+        self.consents.get(&kind).map(|given| &given.consent)
     }
 
-    /// The consents taken back of which the platform is still to be told.
-    pub fn revoked(&self) -> impl Iterator<Item = ConsentKind> {
-        self.revoked.iter().copied()
+    /// Whether the platform was told of the consent that stands.
+    pub fn is_consent_told(&self, kind: ConsentKind) -> bool {
+        self.consents.get(&kind).is_some_and(|given| given.told)
+    }
+
+    /// Whether the student agreed to the text as it stands.
+    pub(super) fn agrees_to(&self, kind: ConsentKind) -> bool {
+        self.consent(kind).is_some_and(Consent::is_current)
     }
 
     /// Whether the platform has the card as confirmed.
@@ -168,7 +174,7 @@ impl Review {
         self.card_sent
     }
 
-    /// The portrait as taken.
+    /// The portrait as taken; none once its outcome is in.
     pub fn portrait(&self) -> Option<&TakenPortrait> {
         self.portrait.as_ref()
     }
@@ -203,9 +209,10 @@ impl Review {
     /// What is missing.
     pub fn may_send_card(&self) -> Result<&ConfirmedCard, Refusal> {
         self.check_open()?;
-        let confirmed = self.confirmed.as_ref().ok_or(Refusal::NotConfirmed)?;
-        self.check_consent(ConsentKind::Card)?;
-        Ok(confirmed)
+        match self.missing_to_send() {
+            Some(missing) => Err(missing.into()),
+            None => self.confirmed.as_ref().ok_or(Refusal::NotConfirmed),
+        }
     }
 
     /// Whether the student may submit; the portrait to send.
@@ -213,13 +220,22 @@ impl Review {
     /// # Errors
     /// What is missing.
     pub fn may_submit(&self) -> Result<PhotoId, Refusal> {
-        self.may_send_card()?;
-        if !self.card_sent {
-            return Err(Refusal::NotSent);
+        self.check_open()?;
+        if self.chances().left() == 0 {
+            return Err(Refusal::NoChances);
         }
-        self.check_consent(ConsentKind::Face)?;
-        let portrait = self.portrait.as_ref().ok_or(Refusal::NoPortrait)?;
-        if self.chances().left() == 0 { Err(Refusal::NoChances) } else { Ok(portrait.photo) }
+        match self.missing() {
+            Some(missing) => Err(missing.into()),
+            None => self.portrait.as_ref().map(|taken| taken.photo).ok_or(Refusal::NoPortrait),
+        }
+    }
+
+    /// Whether a consent may be given or taken back: what is under way was submitted with it.
+    ///
+    /// # Errors
+    /// [`Refusal::UnderWay`].
+    pub fn may_change_consent(&self) -> Result<(), Refusal> {
+        if self.under_way().is_some() { Err(Refusal::UnderWay) } else { Ok(()) }
     }
 
     /// Whether the student may start again.
@@ -249,10 +265,6 @@ impl Review {
         }
     }
 
-    fn check_consent(&self, kind: ConsentKind) -> Result<(), Refusal> {
-        self.consent(kind).map(|_| ()).ok_or(Refusal::NoConsent(kind))
-    }
-
     /// Whether card and portrait may change.
     pub(super) fn check_open(&self) -> Result<(), Refusal> {
         match &self.stage {
@@ -265,5 +277,20 @@ impl Review {
                 Outcome::HandedOver { .. } => Refusal::HandedOver,
             }),
         }
+    }
+}
+
+impl fmt::Debug for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Review")
+            .field("chances", &self.chances)
+            .field("stage", &self.stage)
+            .field("photos", &self.photos().collect::<Vec<_>>())
+            .field("confirmed", &self.confirmed.is_some())
+            .field("consents", &self.consents)
+            .field("card_sent", &self.card_sent)
+            .field("submitted", &self.submitted)
+            .field("last_outcome", &self.last_outcome)
+            .finish_non_exhaustive()
     }
 }

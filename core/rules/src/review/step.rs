@@ -1,5 +1,6 @@
+use super::state::GivenConsent;
 use super::{Attempt, AttemptKey, Event, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
-use crate::{CardDraft, CardFields, CardReport, Chances, Consent, ConsentKind, Outcome, Reason, Report, Side, Verdict};
+use crate::{CardDraft, CardFields, CardReport, Chances, ConsentKind, Outcome, Reason, Report, Side, Verdict};
 use jiff::civil::Date;
 
 impl Review {
@@ -13,18 +14,20 @@ impl Review {
             Event::CardTaken { side, photo, report } => next.take_card(side, photo, report)?,
             Event::CardConfirmed { fields, today } => next.confirm(fields, today)?,
             Event::ConsentGiven { kind, consent } => {
-                *next.consent_mut(kind) = Some(consent);
-                next.revoked.remove(&kind);
+                next.may_change_consent()?;
+                next.consents.insert(kind, GivenConsent { consent, told: false });
             }
-            Event::RevocationTold { kind } => {
-                next.revoked.remove(&kind);
+            Event::ConsentTold { kind } => {
+                if let Some(given) = next.consents.get_mut(&kind) {
+                    given.told = true;
+                }
             }
             Event::ConsentRevoked { kind } => next.revoke(kind)?,
             Event::CardSent => {
                 next.may_send_card()?;
                 next.card_sent = true;
             }
-            Event::CardGone => next.lose_card(),
+            Event::CardGone => next.card_sent = false,
             Event::PortraitTaken { photo, report } => next.take_portrait(photo, report)?,
             Event::Submitted { key } => next.submit(key)?,
             Event::Rejected { key } => next.reject(key)?,
@@ -33,34 +36,6 @@ impl Review {
             Event::StartedAgain => next.start_again()?,
         }
         Ok(next)
-    }
-
-    fn consent_mut(&mut self, kind: ConsentKind) -> &mut Option<Consent> {
-        match kind {
-            ConsentKind::Card => &mut self.card_consent,
-            ConsentKind::Face => &mut self.face_consent,
-        }
-    }
-
-    /// What was captured stays on the phone; the platform erases what it has of it.
-    fn revoke(&mut self, kind: ConsentKind) -> Result<(), Refusal> {
-        if self.under_way().is_some() {
-            return Err(Refusal::UnderWay);
-        }
-        *self.consent_mut(kind) = None;
-        self.revoked.insert(kind);
-        if kind == ConsentKind::Card {
-            self.lose_card();
-        }
-        Ok(())
-    }
-
-    /// The platform does not have the card any more: it is sent again, or taken again where its photos are gone.
-    fn lose_card(&mut self) {
-        self.card_sent = false;
-        if self.portrait_side.is_none() || self.emblem_side.is_none() {
-            self.confirmed = None;
-        }
     }
 
     /// A refused photo never replaces a good one. Another photo of the card is to be confirmed and sent anew.
@@ -92,12 +67,23 @@ impl Review {
         Ok(())
     }
 
+    /// The platform deletes what it holds of the card. What the phone holds is the student's own.
+    fn revoke(&mut self, kind: ConsentKind) -> Result<(), Refusal> {
+        self.may_change_consent()?;
+        self.consents.remove(&kind);
+        if kind == ConsentKind::Card {
+            self.card_sent = false;
+        }
+        Ok(())
+    }
+
     fn take_portrait(&mut self, photo: PhotoId, report: Report) -> Result<(), Refusal> {
         self.check_open()?;
         if report.verdict == Verdict::Refuse {
             return Err(Refusal::PhotoRefused);
         }
         self.portrait = Some(TakenPortrait { photo, report });
+        self.submitted = None;
         Ok(())
     }
 
@@ -107,6 +93,7 @@ impl Review {
             return Err(Refusal::KeyUsed);
         }
         self.stage = Stage::Submitting { key };
+        self.submitted = Some(key);
         Ok(())
     }
 
@@ -132,6 +119,7 @@ impl Review {
     /// Of the history the last attempt counts, and the one under way.
     fn sync(&mut self, chances: Chances, mut attempts: Vec<Attempt>) {
         self.chances = chances;
+        let waiting = attempts.iter().find(|attempt| attempt.outcome == Outcome::Pending).map(|attempt| attempt.key);
         let last = attempts.pop();
         for attempt in attempts {
             if self.under_way() == Some(attempt.key) {
@@ -142,6 +130,10 @@ impl Review {
         }
         if let Some(last) = last {
             self.learn(last);
+        }
+        // Another phone's attempt may spend a chance before this phone's own submission gets its answer.
+        if waiting.is_some() && waiting != self.under_way() {
+            self.chances = self.chances.less_one();
         }
     }
 
@@ -162,32 +154,41 @@ impl Review {
             Stage::Decided { outcome: Outcome::Failed { .. }, .. } => news,
             Stage::Decided { .. } => false,
         };
-        if concerns && outcome == Outcome::Pending {
-            self.stage = Stage::Waiting { key };
-        } else if concerns {
-            self.decide(key, outcome);
+        if concerns {
+            self.stage = match outcome {
+                Outcome::Pending => Stage::Waiting { key },
+                outcome => {
+                    self.forget_photos_of(key);
+                    self.last_outcome = Some(outcome.clone());
+                    Stage::Decided { key, outcome }
+                }
+            };
         }
     }
 
-    /// The platform has judged what was sent, so the phone keeps no photo of it. What was captured since for another attempt is
-    /// kept, unless there will be none.
-    fn decide(&mut self, key: AttemptKey, outcome: Outcome) {
-        let sent = self.under_way() == Some(key);
-        if sent || !matches!(outcome, Outcome::Failed { .. }) {
+    /// The platform accepted the photos and judged them: the phone keeps them no longer. Those that were not part of that
+    /// attempt, because another phone made it or they were taken since, are still to be sent.
+    fn forget_photos_of(&mut self, key: AttemptKey) {
+        // A state kept by an earlier version does not tell whose the attempt is; one without an answer is this phone's.
+        if self.submitted != Some(key) && self.stage != (Stage::Submitting { key }) {
+            return;
+        }
+        self.portrait = None;
+        self.submitted = None;
+        if self.card_sent {
             self.portrait_side = None;
             self.emblem_side = None;
-            self.portrait = None;
         }
-        self.last_outcome = Some(outcome.clone());
-        self.stage = Stage::Decided { key, outcome };
     }
 
-    /// The platform keeps the card, unless what it says was wrong: then it wants it anew.
+    /// The card stays as confirmed and sent, unless the registration was wrong: then the platform wants it anew.
     fn start_again(&mut self) -> Result<(), Refusal> {
         self.may_start_again()?;
-        if let Stage::Decided { outcome: Outcome::Failed { reasons, .. }, .. } = &self.stage
-            && reasons.contains(&Reason::WrongRegistration)
-        {
+        let reasons = match &self.stage {
+            Stage::Decided { outcome: Outcome::Failed { reasons, .. }, .. } => reasons.as_slice(),
+            _ => &[],
+        };
+        if reasons.contains(&Reason::WrongRegistration) {
             self.confirmed = None;
             self.card_sent = false;
         }

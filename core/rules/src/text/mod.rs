@@ -2,7 +2,6 @@
 
 mod kind;
 mod name;
-mod password;
 mod reason;
 mod review;
 

@@ -1,5 +1,5 @@
 use super::{Locale, Text, text};
-use crate::{AccountError, CardProblem, Field, IdNumberError, Kind, Outcome, Reason, Subject};
+use crate::{AccountError, CardProblem, Field, IdNumberError, Kind, Outcome, PasswordProblem, Reason, Subject};
 
 impl IdNumberError {
     /// What to tell who gave such a number, typed or on a card.
@@ -78,6 +78,39 @@ impl AccountError {
                 "请输入身份证号码、手机号或邮箱",
                 "This is no account",
                 "Enter your ID number, mobile number or e-mail",
+            ],
+        };
+        text(both, locale)
+    }
+}
+
+impl PasswordProblem {
+    /// What to tell who chose such a password.
+    pub fn text(self, locale: Locale) -> Text {
+        let both = match self {
+            Self::TooShort => [
+                "密码太短",
+                "请设置至少 8 个字符的密码",
+                "The password is too short",
+                "Choose one of at least 8 characters",
+            ],
+            Self::TooLong => [
+                "密码太长",
+                "请设置不超过 64 个字符的密码",
+                "The password is too long",
+                "Choose one of at most 64 characters",
+            ],
+            Self::TooSimple => [
+                "密码太简单，容易被猜到",
+                "不要用重复或连续的字符，可以混用字母和数字",
+                "The password is easily guessed",
+                "Avoid repeated or consecutive characters; mix letters and digits",
+            ],
+            Self::IdNumber => [
+                "密码里不能用身份证号码",
+                "号码别人可能知道，请换一个密码",
+                "The password is part of your ID number",
+                "Others may know the number: choose another password",
             ],
         };
         text(both, locale)

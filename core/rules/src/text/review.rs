@@ -27,15 +27,15 @@ impl Refusal {
             ],
             Self::NoConsent(ConsentKind::Card) => [
                 "还没有同意处理身份证信息",
-                "身份证仅用于身份核验，同意后才能继续",
+                "身份证仅用于核验身份，请阅读说明，同意后继续",
                 "You have not agreed to the processing of your ID card",
-                "It is used for identity verification only; agree to go on",
+                "It only serves to verify who you are; read the text and agree to go on",
             ],
             Self::NoConsent(ConsentKind::Face) => [
                 "还没有同意处理人脸信息",
-                "人脸仅用于身份核验，同意后才能继续",
+                "人脸信息仅用于核验身份，请阅读说明，同意后继续",
                 "You have not agreed to the processing of your face",
-                "It is used for identity verification only; agree to go on",
+                "It only serves to verify who you are; read the text and agree to go on",
             ],
             Self::NotSent => {
                 ["身份证还没有上传", "请先上传身份证", "The card is not uploaded yet", "Upload the card first"]

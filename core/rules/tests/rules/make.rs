@@ -1,6 +1,5 @@
 //! Measurements and fields of faultless photos, for tests to spoil. Numbers have county codes that do not exist.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use ruxue_rules::*;
 use uuid::Uuid;
@@ -10,9 +9,6 @@ pub(crate) const NUMBER: &str = "110199199001020016";
 /// 1992-02-29, female.
 pub(crate) const OTHER_NUMBER: &str = "440199199202290043";
 pub(crate) const TODAY: Date = date(2026, 3, 1);
-
-/// When consents are given.
-pub(crate) const AGREED_AT: Timestamp = Timestamp::UNIX_EPOCH;
 
 pub(crate) fn number(text: &str) -> IdNumber {
     IdNumber::parse(text).unwrap()
@@ -120,6 +116,14 @@ pub(crate) fn photo_id(n: u128) -> PhotoId {
 
 pub(crate) fn key(n: u128) -> AttemptKey {
     AttemptKey(Uuid::from_u128(n))
+}
+
+pub(crate) fn consent() -> Consent {
+    Consent::to_current("2026-03-01T08:00:00Z".parse().unwrap())
+}
+
+pub(crate) fn consented(kind: ConsentKind) -> Event {
+    Event::ConsentGiven { kind, consent: consent() }
 }
 
 pub(crate) fn kinds(report: &Report) -> Vec<Kind> {

@@ -28,14 +28,6 @@ fn confirmed() -> Event {
     Event::CardConfirmed { fields: fields(), today: TODAY }
 }
 
-fn agreed(kind: ConsentKind) -> Event {
-    Event::ConsentGiven { kind, consent: Consent::to_current(AGREED_AT) }
-}
-
-fn wrong_registration() -> Outcome {
-    Outcome::Failed { score: None, reasons: vec![Reason::WrongRegistration] }
-}
-
 fn portrait_taken(photo: u128, head: HeadMeasures) -> Event {
     let report = judge_portrait(&crate::make::photo(), &portrait(head));
     Event::PortraitTaken { photo: photo_id(photo), report }
@@ -43,6 +35,11 @@ fn portrait_taken(photo: u128, head: HeadMeasures) -> Event {
 
 fn failed() -> Outcome {
     Outcome::Failed { score: Some(41.5), reasons: vec![Reason::IrregularPhoto] }
+}
+
+/// Failed because of what is registered: the card is to be looked at again.
+fn failed_by_registration() -> Outcome {
+    Outcome::Failed { score: None, reasons: vec![Reason::FaceUnclear, Reason::WrongRegistration] }
 }
 
 fn answered(n: u128, outcome: Outcome) -> Event {
@@ -67,9 +64,9 @@ fn preparation() -> [Event; 7] {
         taken(Side::Portrait, 1),
         taken(Side::Emblem, 2),
         confirmed(),
-        agreed(ConsentKind::Card),
+        consented(ConsentKind::Card),
         Event::CardSent,
-        agreed(ConsentKind::Face),
+        consented(ConsentKind::Face),
         portrait_taken(3, head()),
     ]
 }
@@ -95,16 +92,19 @@ fn states() -> Vec<(&'static str, Review)> {
     grow("portrait side taken", portrait_side);
     grow("both sides taken", emblem_side);
     grow("confirmed", confirmed);
-    grow("card consent given", card_consent);
+    grow("agreed to the card", card_consent);
     grow("card sent", sent);
-    grow("face consent given", face_consent);
+    grow("agreed to the face", face_consent);
     grow("ready", portrait);
     grow("submitting", submitted(1));
     grow("waiting", answered(1, Outcome::Pending));
     grow("failed", answered(1, failed()));
     grow("started again", Event::StartedAgain);
-    let wrong = after(ready(), [submitted(1), answered(1, wrong_registration()), Event::StartedAgain]);
-    states.push(("started again with a card that was wrong", wrong));
+    let registration = after(ready(), [submitted(1), answered(1, failed_by_registration()), Event::StartedAgain]);
+    states.push(("started again after wrong registration", registration));
+    let elsewhere =
+        Event::Synced { chances: Chances::ALL, attempts: vec![Attempt { key: key(1), outcome: Outcome::Pending }] };
+    states.push(("waiting for another phone's", after(ready(), [elsewhere])));
     states.push(("passed", after(ready(), [submitted(1), answered(1, Outcome::Passed { score: 91.0 })])));
     states.push(("failed twice", failed_twice()));
     let handed = Outcome::HandedOver { score: Some(41.5), reasons: vec![Reason::IrregularPhoto] };
@@ -123,10 +123,11 @@ fn events() -> Vec<(&'static str, Event)> {
         ("take the emblem side", taken(Side::Emblem, 8)),
         ("take a blurred card", refused_card()),
         ("confirm", confirmed()),
-        ("agree to the card's use", agreed(ConsentKind::Card)),
-        ("agree to the face's use", agreed(ConsentKind::Face)),
-        ("take the card's consent back", Event::ConsentRevoked { kind: ConsentKind::Card }),
-        ("take the face's consent back", Event::ConsentRevoked { kind: ConsentKind::Face }),
+        ("agree to the card", consented(ConsentKind::Card)),
+        ("agree to the face", consented(ConsentKind::Face)),
+        ("tell the platform the card's consent", Event::ConsentTold { kind: ConsentKind::Card }),
+        ("take back the card's consent", Event::ConsentRevoked { kind: ConsentKind::Card }),
+        ("take back the face's consent", Event::ConsentRevoked { kind: ConsentKind::Face }),
         ("send the card", Event::CardSent),
         ("the platform lost the card", Event::CardGone),
         ("take the portrait", portrait_taken(10, head())),
@@ -159,6 +160,7 @@ fn describe(review: &Review) -> String {
     for (there, what) in [
         (review.confirmed().is_some(), "confirmed"),
         (review.consent(ConsentKind::Card).is_some(), "card consent"),
+        (review.is_consent_told(ConsentKind::Card), "told"),
         (review.consent(ConsentKind::Face).is_some(), "face consent"),
         (review.is_card_sent(), "sent"),
     ] {
@@ -222,48 +224,6 @@ fn the_wrong_side_is_refused_even_if_its_own_report_is_good() {
 }
 
 #[test]
-fn the_platform_is_told_once_of_a_consent_taken_back_and_not_at_all_of_one_given_again() {
-    let kind = ConsentKind::Face;
-    let revoked = after(ready(), [Event::ConsentRevoked { kind }]);
-    assert_eq!((revoked.revoked().collect::<Vec<_>>(), revoked.next()), (vec![kind], Next::GiveConsent(kind)));
-    assert_eq!(revoked.portrait(), ready().portrait());
-    assert_eq!(after(revoked.clone(), [Event::RevocationTold { kind }]).revoked().count(), 0);
-    assert_eq!(after(revoked, [agreed(kind)]).revoked().count(), 0);
-    let card = after(ready(), [Event::ConsentRevoked { kind: ConsentKind::Card }]);
-    assert!(!card.is_card_sent() && card.photos().count() == 3);
-}
-
-#[test]
-fn a_review_kept_by_an_older_app_asks_for_both_consents() {
-    let mut json = serde_json::to_value(ready()).unwrap();
-    let members = json.as_object_mut().unwrap();
-    for new in ["card_consent", "face_consent", "revoked"] {
-        members.remove(new).unwrap();
-    }
-    members.insert("consent".into(), true.into());
-    let review: Review = serde_json::from_value(json).unwrap();
-    assert_eq!(review.next(), Next::GiveConsent(ConsentKind::Card));
-    assert_eq!(review.photos().count(), 3);
-}
-
-#[test]
-fn a_consent_to_an_older_text_is_asked_for_again() {
-    let consent = Consent { version: "2020-01-01".into(), given_at: AGREED_AT };
-    let old = after(ready(), [Event::ConsentGiven { kind: ConsentKind::Face, consent }]);
-    assert_eq!(old.next(), Next::GiveConsent(ConsentKind::Face));
-    assert_eq!(old.step(submitted(5)), Err(Refusal::NoConsent(ConsentKind::Face)));
-}
-
-#[test]
-fn what_was_captured_for_the_next_attempt_outlives_a_failure_on_another_phone() {
-    let attempt = Attempt { key: key(9), outcome: failed() };
-    let synced = after(ready(), [Event::Synced { chances: Chances::new(2), attempts: vec![attempt] }]);
-    assert!(matches!(synced.stage(), Stage::Decided { .. }));
-    assert_eq!(synced.photos().count(), 3);
-    assert_eq!(after(synced, [Event::StartedAgain]).next(), Next::Submit);
-}
-
-#[test]
 fn another_persons_fields_cannot_be_confirmed() {
     let mut fields = fields();
     fields.portrait.id_number = Some(OTHER_NUMBER.into());
@@ -290,10 +250,161 @@ fn what_the_student_corrected_need_not_be_corrected_again() {
     corrected.portrait.name = Some("样章".into());
     let confirmed = Event::CardConfirmed { fields: corrected.clone(), today: TODAY };
     let prepared = after(ready(), [confirmed, Event::CardSent]);
-    let started_again = after(prepared, [submitted(1), answered(1, failed()), Event::StartedAgain]);
+    let started_again = after(prepared.clone(), [submitted(1), answered(1, failed()), Event::StartedAgain]);
     assert_eq!(started_again.draft(), corrected);
     // Another photo is read anew.
-    assert_eq!(after(started_again, [taken(Side::Portrait, 7), taken(Side::Emblem, 8)]).draft(), fields());
+    assert_eq!(after(prepared, [taken(Side::Portrait, 7)]).draft(), fields());
+}
+
+#[test]
+fn photos_are_named_until_the_outcome_of_their_own_attempt() {
+    let outcomes = [
+        failed(),
+        failed_by_registration(),
+        Outcome::Passed { score: 91.0 },
+        Outcome::HandedOver { score: None, reasons: vec![Reason::HeadSize] },
+    ];
+    for outcome in outcomes {
+        let attempt = |n| Attempt { key: key(n), outcome: outcome.clone() };
+        let told =
+            |n| [Event::Answered(attempt(n)), Event::Synced { chances: Chances::ALL, attempts: vec![attempt(n)] }];
+        let submitted = after(ready(), [submitted(1)]);
+        for under_way in [submitted.clone(), after(submitted, [answered(1, Outcome::Pending)])] {
+            assert_eq!(under_way.photos().count(), 3);
+            for event in told(1) {
+                let decided = after(under_way.clone(), [event]);
+                assert_eq!(decided.photos().count(), 0, "{outcome:?}");
+                assert!(decided.confirmed().is_some() && decided.is_card_sent());
+                assert_eq!(decided.draft(), fields());
+            }
+        }
+        // Made on another phone, known here while it waited or only now.
+        let waiting = after(ready(), [answered(5, Outcome::Pending)]);
+        for (review, event) in [ready(), waiting].into_iter().zip(told(5)) {
+            let decided = after(review, [event]);
+            assert!(matches!(decided.stage(), Stage::Decided { .. }));
+            assert_eq!(decided.photos().count(), 3, "{outcome:?}");
+        }
+    }
+}
+
+/// A submission that was given up as refused may have been on its way twice, and the second one may be taken.
+#[test]
+fn a_submission_that_arrives_after_all_takes_only_what_it_was_made_of() {
+    let rejected = after(ready(), [submitted(1), Event::Rejected { key: key(1) }]);
+    assert_eq!(after(rejected.clone(), [answered(1, failed())]).photos().count(), 0);
+    let retaken = after(rejected.clone(), [portrait_taken(7, head())]);
+    assert_eq!(after(retaken, [answered(1, failed())]).photos().count(), 3);
+    let another_card = after(rejected, [taken(Side::Portrait, 8)]);
+    assert_eq!(after(another_card, [answered(1, failed())]).photos().collect::<Vec<_>>(), [photo_id(8), photo_id(2)]);
+}
+
+#[test]
+fn a_chance_that_another_phone_may_spend_is_not_shown() {
+    let pending = Attempt { key: key(5), outcome: Outcome::Pending };
+    let synced = Event::Synced { chances: Chances::ALL, attempts: vec![pending] };
+    let submitting = after(ready(), [submitted(1), synced.clone()]);
+    assert_eq!(submitting.chances().left(), 1, "one for each");
+    assert_eq!(after(submitting, [Event::Rejected { key: key(1) }]).chances().left(), 2);
+    assert_eq!(after(ready(), [synced]).chances().left(), 2, "no chance counts twice");
+}
+
+#[test]
+fn after_a_failure_only_the_portrait_is_taken_again() {
+    let decided = after(ready(), [submitted(1), answered(1, failed())]);
+    let again = after(decided.clone(), [Event::StartedAgain]);
+    assert_eq!(again.next(), Next::TakePortrait);
+    assert_eq!(after(again.clone(), [portrait_taken(7, head())]).next(), Next::Submit);
+    // The platform lost the card, and the phone has no photo of it any more.
+    for lost in [after(again, [Event::CardGone]), after(decided, [Event::CardGone, Event::StartedAgain])] {
+        assert_eq!(lost.next(), Next::TakeCard(Side::Portrait));
+        assert_eq!(lost.may_send_card(), Err(Refusal::SideMissing(Side::Portrait)));
+        let retaken = after(lost, [taken(Side::Portrait, 7), taken(Side::Emblem, 8)]);
+        assert_eq!(retaken.next(), Next::ConfirmCard);
+        assert_eq!(retaken.draft(), fields());
+    }
+}
+
+#[test]
+fn wrong_registration_wants_the_card_anew() {
+    let again = after(ready(), [submitted(1), answered(1, failed_by_registration()), Event::StartedAgain]);
+    assert_eq!(again.next(), Next::TakeCard(Side::Portrait));
+    assert!(again.confirmed().is_none() && !again.is_card_sent());
+    // The card that this phone has was not part of the other phone's attempt: it is there, to be looked at again.
+    let elsewhere = after(ready(), [answered(5, failed_by_registration()), Event::StartedAgain]);
+    assert_eq!((elsewhere.next(), elsewhere.photos().count()), (Next::ConfirmCard, 3));
+}
+
+#[test]
+fn a_portrait_that_was_not_submitted_outlives_another_phones_failure() {
+    let again = after(ready(), [answered(5, failed()), Event::StartedAgain]);
+    assert_eq!((again.portrait(), again.next()), (ready().portrait(), Next::Submit));
+}
+
+#[test]
+fn each_consent_stands_before_the_first_upload_of_its_kind() {
+    let [portrait_side, emblem_side, confirmed, card_consent, sent, face_consent, portrait] = preparation();
+    let review = after(new(), [portrait_side, emblem_side, confirmed]);
+    assert_eq!(review.next(), Next::GiveConsent(ConsentKind::Card));
+    assert_eq!(review.may_send_card(), Err(Refusal::NoConsent(ConsentKind::Card)));
+    let review = after(review, [card_consent, sent]);
+    assert_eq!(review.next(), Next::GiveConsent(ConsentKind::Face));
+    // Whoever took the portrait first is asked all the same.
+    let review = after(review, [portrait]);
+    assert_eq!(review.next(), Next::GiveConsent(ConsentKind::Face));
+    assert_eq!(review.may_submit(), Err(Refusal::NoConsent(ConsentKind::Face)));
+    assert_eq!(after(review, [face_consent]).next(), Next::Submit);
+}
+
+#[test]
+fn a_consent_to_an_older_text_is_asked_for_again() {
+    for kind in ConsentKind::ALL {
+        let older = Consent { version: "2020-01-01".into(), ..consent() };
+        let review = after(ready(), [Event::ConsentGiven { kind, consent: older.clone() }]);
+        assert_eq!(review.consent(kind), Some(&older));
+        assert_eq!(review.next(), Next::GiveConsent(kind));
+        assert_eq!(review.may_submit(), Err(Refusal::NoConsent(kind)));
+        assert_eq!(after(review, [consented(kind)]).next(), Next::Submit);
+    }
+}
+
+#[test]
+fn a_consent_given_anew_is_told_anew() {
+    let kind = ConsentKind::Face;
+    let told = after(ready(), [Event::ConsentTold { kind }]);
+    assert!(told.is_consent_told(kind) && !told.is_consent_told(ConsentKind::Card));
+    let again = after(told, [Event::ConsentRevoked { kind }, Event::ConsentTold { kind }, consented(kind)]);
+    assert!(!again.is_consent_told(kind));
+}
+
+#[test]
+fn a_consent_taken_back_discards_nothing_and_sends_nothing() {
+    let [card, face] = ConsentKind::ALL.map(|kind| after(ready(), [Event::ConsentRevoked { kind }]));
+    for review in [&card, &face] {
+        assert_eq!(review.photos().count(), 3);
+    }
+    assert_eq!((card.next(), card.is_card_sent()), (Next::GiveConsent(ConsentKind::Card), false));
+    assert_eq!(after(card, [consented(ConsentKind::Card)]).next(), Next::SendCard);
+    assert_eq!((face.next(), face.is_card_sent()), (Next::GiveConsent(ConsentKind::Face), true));
+    assert_eq!(after(face, [consented(ConsentKind::Face)]).next(), Next::Submit);
+    // Who has passed may take both back, too.
+    let passed = after(ready(), [submitted(1), answered(1, Outcome::Passed { score: 91.0 })]);
+    for kind in ConsentKind::ALL {
+        assert_eq!(after(passed.clone(), [Event::ConsentRevoked { kind }]).consent(kind), None);
+    }
+}
+
+#[test]
+fn a_review_kept_by_the_first_version_is_understood() {
+    let mut json = serde_json::to_value(after(ready(), [submitted(1)])).unwrap();
+    let fields = json.as_object_mut().unwrap();
+    fields.remove("consents").unwrap();
+    fields.remove("submitted").unwrap();
+    fields.insert("consent".into(), true.into());
+    let review: Review = serde_json::from_value(json).unwrap();
+    assert_eq!(review.next(), Next::Reconcile(key(1)));
+    assert!(ConsentKind::ALL.iter().all(|kind| review.consent(*kind).is_none()), "agreed to a text that nobody knows");
+    assert_eq!(after(review, [answered(1, failed())]).photos().count(), 0);
 }
 
 #[test]

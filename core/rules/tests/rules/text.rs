@@ -115,6 +115,10 @@ fn every_reason_has_both_languages() {
     for problem in [CardProblem::NumberMismatch, CardProblem::NotYetValid, CardProblem::Expired { days: 3 }] {
         assert_good(|locale| problem.text(locale), &format!("{problem:?}"));
     }
+    use PasswordProblem::*;
+    for problem in [TooShort, TooLong, TooSimple, PasswordProblem::IdNumber] {
+        assert_good(|locale| problem.text(locale), &format!("{problem:?}"));
+    }
     for reason in Reason::ALL {
         assert_good(|locale| reason.text(locale), &format!("{reason:?}"));
     }
