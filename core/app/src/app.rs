@@ -1,28 +1,31 @@
+use crate::step::{event_name, stage_name};
 use crate::{Error, Host, Vision};
-use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, tz};
 use ruxue_platform::{Platform, SavedSession, Secret};
 use ruxue_rules::{Event, PhotoId, Review};
-use ruxue_store::Store;
+use ruxue_store::{Store, StoreError};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync;
-use zeroize::Zeroizing;
-
-/// How wrong the phone's clock may be before the platform's is believed instead.
-const WRONG_CLOCK: SignedDuration = SignedDuration::from_mins(5);
 
 /// The review of the student who is logged in on this phone.
 ///
-/// Every method may be dropped before it is done, and any write may fail: what it had stored stands, the rest is as if it had
-/// not been called, and a submission that may have reached the platform is reconciled by [`App::resume`].
+/// Every method may be dropped at any point, and every write to the store may fail: what had been stored by then stands, the
+/// rest is as if the method had not been called, and calling it again goes on from there. A submission that may have reached
+/// the platform is reconciled by [`App::resume`] before anything else can be made of the photos. Each method says what stands
+/// after a failure where that is not all.
+///
+/// Where a method fails with [`ruxue_platform::PlatformError::SessionExpired`], the student is to log in again; all that is
+/// stored stays.
 pub struct App {
     pub(crate) platform: Arc<dyn Platform>,
     pub(crate) vision: Arc<dyn Vision>,
     pub(crate) host: Arc<dyn Host>,
     store: Arc<Mutex<Store>>,
     /// One conversation with the platform at a time, so that none acts on what another is about to change.
-    pub(crate) turn: sync::Mutex<()>,
+    pub(crate) turn: Arc<sync::Mutex<()>>,
+    /// Whether who logged in typed the first password.
+    pub(crate) typed_first_password: AtomicBool,
 }
 
 impl App {
@@ -36,22 +39,11 @@ impl App {
         host: Arc<dyn Host>,
         store: Store,
     ) -> Result<Self, Error> {
-        if let Some(mut session) = store.session()? {
-            platform.resume(SavedSession(Secret::new(std::mem::take(&mut session))));
+        if let Some(session) = saved_session(&store)? {
+            platform.resume(session);
         }
-        Ok(Self { platform, vision, host, store: Arc::new(Mutex::new(store)), turn: sync::Mutex::default() })
-    }
-
-    /// What time it is: the phone's, unless the platform's clock says that it is wrong.
-    pub(crate) fn now(&self) -> Timestamp {
-        let (phone, skew) = (self.host.now(), self.platform.skew());
-        let right = if skew.abs() > WRONG_CLOCK { phone.checked_add(skew).ok() } else { None };
-        right.unwrap_or(phone)
-    }
-
-    /// The day it is in China, where cards are valid or not, whatever the phone's zone.
-    pub(crate) fn today(&self) -> Date {
-        day_in_china(self.now())
+        let (store, turn, typed_first_password) = (Arc::new(Mutex::new(store)), Arc::default(), AtomicBool::new(false));
+        Ok(Self { platform, vision, host, store, turn, typed_first_password })
     }
 
     /// Where the review stands.
@@ -59,15 +51,16 @@ impl App {
     /// # Errors
     /// [`Error::LoggedOut`] or [`Error::Store`].
     pub async fn review(&self) -> Result<Review, Error> {
-        self.with_store(|store| store.review()?.ok_or(Error::LoggedOut)).await
+        self.with_store(|store| open_review(store)).await
     }
 
-    /// Lets `event` happen and stores what follows, with `photos` that the new state names.
-    pub(crate) async fn apply(&self, event: Event, photos: Vec<(PhotoId, Vec<u8>)>) -> Result<Review, Error> {
-        self.apply_if(|_| Ok(()), event, photos).await
+    /// Lets `event` happen and stores what follows.
+    pub(crate) async fn apply(&self, event: Event) -> Result<Review, Error> {
+        self.apply_if(|_| Ok(()), event, vec![]).await
     }
 
-    /// As [`App::apply`], unless `check` objects to the state as it is by then.
+    /// Lets `event` happen and stores what follows together with `photos` that the new state names, unless `check` objects to
+    /// the state as it is by then.
     pub(crate) async fn apply_if(
         &self,
         check: impl FnOnce(&Review) -> Result<(), Error> + Send + 'static,
@@ -75,12 +68,15 @@ impl App {
         photos: Vec<(PhotoId, Vec<u8>)>,
     ) -> Result<Review, Error> {
         self.with_store(move |store| {
-            let review = store.review()?.ok_or(Error::LoggedOut)?;
+            let review = open_review(store)?;
             check(&review)?;
+            let name = event_name(&event);
             let next = review.step(event)?;
             if next != review {
                 let photos: Vec<_> = photos.iter().map(|(id, bytes)| (*id, bytes.as_slice())).collect();
                 store.save(&next, &photos)?;
+                let (stage, chances) = (stage_name(&next), next.chances().left());
+                tracing::info!(target: "ruxue", event = name, stage, chances, "stored");
             }
             Ok(next)
         })
@@ -89,8 +85,10 @@ impl App {
 
     /// A photo that the review names.
     pub(crate) async fn photo(&self, id: PhotoId) -> Result<bytes::Bytes, Error> {
-        self.with_store(move |store| {
-            Ok(bytes::Bytes::from_owner(Zeroizing::new(store.photo(id)?.ok_or(Error::PhotoLost)?)))
+        self.with_store(move |store| match store.photo(id) {
+            Ok(Some(photo)) => Ok(photo.into()),
+            Ok(None) | Err(StoreError::Damaged) => Err(Error::PhotoLost),
+            Err(error) => Err(error.into()),
         })
         .await
     }
@@ -107,9 +105,16 @@ impl App {
     }
 }
 
-/// The day in China at a time; its offset has been the same since 1991.
-pub fn day_in_china(time: Timestamp) -> Date {
-    tz::offset(8).to_datetime(time).date()
+/// The review of who is logged in. A file whose session could not be written is open, but its student is not logged in.
+fn open_review(store: &Store) -> Result<Review, Error> {
+    store.session()?.ok_or(Error::LoggedOut)?;
+    store.review()?.ok_or(Error::LoggedOut)
+}
+
+/// The session that `store` keeps of who is logged in.
+pub(crate) fn saved_session(store: &Store) -> Result<Option<SavedSession>, StoreError> {
+    let session = store.session()?;
+    Ok(session.map(|mut session| SavedSession(Secret::new(std::mem::take(&mut *session)))))
 }
 
 /// Does slow work where it does not hold up the async runtime.

@@ -1,40 +1,39 @@
 use crate::app::blocking;
-use crate::{App, Error, Unseen, Vision};
+use crate::look::{Judged, Looked, look};
+use crate::{App, Error};
 use ruxue_platform::Transfer;
 use ruxue_rules::{
-    CardContext, CardDraft, CardReport, ConfirmedCard, ConsentKind, Event, PhotoId, Refusal, Review, Side, Verdict,
-    judge_card, judge_fault,
+    CardContext, CardDraft, CardReport, ConfirmedCard, ConsentKind, Event, PhotoFault, PhotoId, Refusal, Review, Side,
+    Stage, Verdict, judge_card, judge_fault,
 };
 use std::sync::Arc;
 
 impl App {
-    /// Judges a photo of a side of the card and keeps it if it is good enough. A refused photo spends nothing and leaves an
-    /// earlier good one where it is.
+    /// Judges a photo of a side of the card and keeps it, in the form that is sent, if it is good enough. A refused photo
+    /// spends nothing and leaves an earlier good one where it is.
+    ///
+    /// After a failure the earlier photo stands, and this one is to be taken again.
     ///
     /// # Errors
-    /// [`Error::Refused`] where no card may be taken now, [`Error::Vision`], [`Error::Store`], [`Error::LoggedOut`].
+    /// [`Error::Refused`] where no card may be taken now, [`Error::Vision`], [`Error::Store`], [`Error::LoggedOut`], also
+    /// where another student logged in meanwhile.
+    #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn take_card(&self, side: Side, photo: Vec<u8>) -> Result<CardReport, Error> {
-        let account_number = self.review().await?.account().id_number().cloned();
+        let review = self.review().await?;
+        let account_number = review.account().id_number().cloned();
         let context = CardContext { wanted: side, account_number, today: self.today() };
         let vision = Arc::clone(&self.vision);
-        let judged = blocking(move || {
-            let (file, card) = vision.card(&photo)?;
-            let report = judge_card(&file, &card, &context);
-            let kept = keep(report.report.verdict, &photo, vision.as_ref())?;
-            Ok((report, kept))
+        let Looked { report, kept } = blocking(move || {
+            look(&*vision, &photo, |vision, photo| {
+                let (file, card) = vision.card(photo)?;
+                Ok(judge_card(&file, &card, &context))
+            })
         })
-        .await?;
-        let (report, kept) = match judged {
-            Ok(judged) => judged,
-            Err(Unseen::Fault(fault)) => {
-                (CardReport { report: judge_fault(fault), corners: None, side: None, fields: None }, None)
-            }
-            Err(Unseen::Failed(error)) => return Err(error.into()),
-        };
-        if let Some(photo) = kept {
-            let id = PhotoId(self.host.uuid());
+        .await??;
+        if let Some(jpeg) = kept {
+            let id = PhotoId(self.new_id());
             let event = Event::CardTaken { side, photo: id, report: report.clone() };
-            self.apply(event, vec![(id, photo)]).await?;
+            self.apply_if(same_student(&review), event, vec![(id, jpeg)]).await?;
         }
         Ok(report)
     }
@@ -43,51 +42,61 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Refused`] with all that speaks against the fields, [`Error::Store`], [`Error::LoggedOut`].
+    #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn confirm_card(&self, fields: CardDraft) -> Result<Review, Error> {
-        self.apply(Event::CardConfirmed { fields, today: self.today() }, vec![]).await
+        self.apply(Event::CardConfirmed { fields, today: self.today() }).await
     }
 
-    /// Uploads both sides and what was confirmed of them, the consent first. Safe to repeat after any error: uploads go on where
-    /// they stopped; `transfer` follows each of the two. Nothing to do where the platform has the card.
+    /// Tells the platform the consent to the processing of the card, then uploads both sides and what was confirmed of them.
+    /// Does nothing where the platform has the card already. `transfer` follows each of the two uploads from its beginning.
+    ///
+    /// After a failure the platform may have a part of it; called again, it goes on from there. What the platform refuses
+    /// shows in the error: the photos stay, and the student mends what is wrong.
     ///
     /// # Errors
-    /// [`Error::Refused`] where something is missing, [`Error::Platform`], [`Error::Store`], [`Error::LoggedOut`].
+    /// [`Error::Refused`] where something is missing, [`Error::Platform`], [`Error::PhotoLost`], [`Error::Store`],
+    /// [`Error::LoggedOut`].
+    #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn send_card(&self, transfer: &Transfer) -> Result<Review, Error> {
         let _turn = self.turn.lock().await;
         let review = self.review().await?;
-        let card = review.may_send_card()?;
-        if review.is_card_sent() {
+        if review.is_card_sent() && *review.stage() == Stage::Preparing {
             return Ok(review);
         }
-        if let Err(error) = self.upload_card(&review, card, transfer).await {
-            return Err(match error {
-                Error::Platform(error) => self.after_refusal(error).await,
-                error => error,
-            });
+        let card = review.may_send_card()?;
+        if let Err(error) = self.send_all(&review, card, transfer).await {
+            return Err(self.after_refused_upload(ConsentKind::Card, error).await);
         }
         let sent = Sent::of(&review);
         let unchanged = move |now: &Review| if Sent::of(now) == sent { Ok(()) } else { Err(Refusal::NotSent.into()) };
-        let review = self.apply_if(unchanged, Event::CardSent, vec![]).await?;
-        tracing::info!(target: "ruxue", "card sent");
-        Ok(review)
+        self.apply_if(unchanged, Event::CardSent, vec![]).await
     }
 
-    async fn upload_card(&self, review: &Review, card: &ConfirmedCard, transfer: &Transfer) -> Result<(), Error> {
-        if let Some(consent) = review.consent(ConsentKind::Card) {
-            self.platform.give_consent(ConsentKind::Card, consent).await?;
-        }
+    async fn send_all(&self, review: &Review, card: &ConfirmedCard, transfer: &Transfer) -> Result<(), Error> {
+        self.tell_consent(ConsentKind::Card, review).await?;
         for side in [Side::Portrait, Side::Emblem] {
-            let PhotoId(id) = review.side(side).ok_or(Refusal::SideMissing(side))?.photo;
-            let photo = self.photo(PhotoId(id)).await?;
-            self.platform.upload_side(side, id, photo, transfer).await?;
+            let taken = review.side(side).ok_or(Refusal::SideMissing(side))?;
+            let photo = self.photo(taken.photo).await?;
+            self.platform.upload_side(side, taken.photo.0, photo, transfer).await?;
         }
         Ok(self.platform.confirm_card(card).await?)
     }
 }
 
-/// What is kept of a photo: nothing of a refused one, and of another what will be sent.
-pub(crate) fn keep(verdict: Verdict, photo: &[u8], vision: &dyn Vision) -> Result<Option<Vec<u8>>, Unseen> {
-    (verdict != Verdict::Refuse).then(|| vision.sendable(photo)).transpose()
+impl Judged for CardReport {
+    fn of_fault(fault: PhotoFault) -> Self {
+        Self { report: judge_fault(fault), corners: None, side: None, fields: None }
+    }
+
+    fn verdict(&self) -> Verdict {
+        self.report.verdict
+    }
+}
+
+/// Refuses a review of somebody else than `review`'s student: looking at a photo takes long enough to log in anew.
+pub(crate) fn same_student(review: &Review) -> impl FnOnce(&Review) -> Result<(), Error> + Send + 'static {
+    let student = review.student().to_owned();
+    move |now| if now.student() == student { Ok(()) } else { Err(Error::LoggedOut) }
 }
 
 /// What of a review the platform was sent.

@@ -10,7 +10,7 @@ pub enum Error {
     /// The account as typed is none.
     #[error(transparent)]
     Account(#[from] AccountError),
-    /// The new password is not taken.
+    /// The password that was chosen won't do; nothing was sent.
     #[error(transparent)]
     Password(#[from] PasswordProblem),
     /// Nobody is logged in.
@@ -24,14 +24,23 @@ pub enum Error {
     Platform(#[from] PlatformError),
     /// The phone's storage failed.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The networks don't run: the app is not whole.
     #[error(transparent)]
     Vision(#[from] VisionError),
-    /// A photo that the review names is not in the store: take it again.
+    /// A photo that the review names is not in the store, or is damaged: take it again.
     #[error("a stored photo is missing")]
     PhotoLost,
     /// The app is being shut down.
     #[error("the app is shutting down")]
     ShuttingDown,
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NobodyLoggedIn => Self::LoggedOut,
+            error => Self::Store(error),
+        }
+    }
 }

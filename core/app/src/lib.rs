@@ -3,6 +3,8 @@
 //! [`App`] leads one student through it over its ports: the [`Platform`](ruxue_platform::Platform), the
 //! [`Store`](ruxue_store::Store), [`Vision`] and the [`Host`]. The rules decide what may happen; here it is done, in the
 //! order that loses nothing: first the store, then the network.
+//!
+//! What is logged (target `ruxue`) names steps, stages and kinds of errors, and nothing of the student.
 
 mod account;
 mod app;
@@ -11,13 +13,14 @@ mod card;
 mod consent;
 mod error;
 mod host;
+mod look;
 mod portrait;
 mod session;
+mod step;
 mod text;
 mod vision;
 
-pub use app::{App, day_in_china};
+pub use app::App;
 pub use error::Error;
-pub use host::{Host, SystemHost};
-pub use session::LoggedIn;
+pub use host::{Host, SystemHost, day_in_china};
 pub use vision::{Unseen, Vision};

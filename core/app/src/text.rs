@@ -56,18 +56,17 @@ fn store(error: &StoreError) -> [&'static str; 4] {
             "The data is in use",
             "Close other running copies of the app and try again",
         ],
-        StoreError::Vault(VaultError::Unavailable) => [
-            "手机的密钥库暂时无法使用",
-            "请解锁手机后重试，已保存的内容都在",
-            "The phone's keystore is not available",
-            "Unlock the phone and try again; what was saved is there",
-        ],
-        StoreError::NobodyLoggedIn => ["还没有登录", "请先登录", "You are not logged in", "Log in first"],
         StoreError::Damaged | StoreError::Foreign | StoreError::Vault(VaultError::KeyLost) => [
             "手机里的数据已损坏",
-            "请重新登录，已提交的审核不受影响",
+            "请重新登录并重拍照片，已提交的审核不受影响",
             "The data on this phone is damaged",
-            "Log in again; what was submitted is safe",
+            "Log in again and take the photos anew; what was submitted is safe",
+        ],
+        StoreError::Vault(VaultError::Unavailable) => [
+            "暂时无法解锁手机里的数据",
+            "请解锁手机后再试，已保存的内容都在",
+            "The data on this phone can't be unlocked now",
+            "Unlock the phone and try again; what was saved is there",
         ],
         _ => [
             "手机存储读写失败",

@@ -15,10 +15,11 @@ pub trait Vision: Send + Sync + 'static {
     /// As [`Vision::card`].
     fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen>;
 
-    /// What is stored and sent of a photo: an upright JPEG within the contract's limits, without what its file tells besides.
+    /// What is stored and sent of a photo: an upright JPEG within the contract's limits, without EXIF, which tells where and by
+    /// whom it was taken.
     ///
     /// # Errors
-    /// As [`Vision::card`].
+    /// [`Unseen::Fault`] when another photo will do.
     fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen>;
 }
 

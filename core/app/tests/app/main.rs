@@ -4,7 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // helpers of tests may fail as tests do
 
 mod account;
+mod consents;
 mod faults;
+mod kills;
 mod phone;
+mod photos;
 mod real_photos;
 mod stories;
+mod students;

@@ -4,6 +4,7 @@ use crate::phone::outcome;
 use ruxue::{App, SystemHost};
 use ruxue_platform::{Config, HttpPlatform, Secret, Transfer};
 use ruxue_reference_platform::{Enrolment, Person, PhotoExaminer, Student, TestPlatform};
+use ruxue_rules::limits::SENT_BYTES;
 use ruxue_rules::{ConsentKind, IdNumber, Next, Outcome, Side, Verdict};
 use ruxue_samples::{Assets, set};
 use ruxue_store::{KeyVault, Store};
@@ -41,9 +42,9 @@ async fn good_photos_pass_from_the_first_to_the_last_step() {
     platform.register().add_student(student).await.unwrap();
 
     let folder = TempDir::new().unwrap();
-    let store = Store::open(folder.path(), Arc::new(KeyVault::new([7; 32]))).unwrap();
+    let open = || Store::open(folder.path(), Arc::new(KeyVault::new([7; 32]))).unwrap();
     let client = HttpPlatform::new(&Config::new(platform.url())).unwrap();
-    let app = App::new(Arc::new(client), Arc::new(models()), Arc::new(SystemHost), store).unwrap();
+    let app = App::new(Arc::new(client), Arc::new(models()), Arc::new(SystemHost), open()).unwrap();
     app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await.unwrap();
 
     for (side, scene) in [(Side::Portrait, &sample.portrait_side), (Side::Emblem, &sample.emblem_side)] {
@@ -61,6 +62,17 @@ async fn good_photos_pass_from_the_first_to_the_last_step() {
     app.send_card(&Transfer::default()).await.unwrap();
     let report = app.take_portrait(portrait).await.unwrap();
     assert_ne!(report.verdict, Verdict::Refuse, "{report:?}");
+    let photos: Vec<_> = app.review().await.unwrap().photos().collect();
+    drop(app);
+    let store = open();
+    for photo in photos {
+        let stored = store.photo(photo).unwrap().unwrap();
+        assert!(stored.starts_with(&[0xff, 0xd8]) && stored.len() <= SENT_BYTES);
+        assert!(!stored.windows(4).any(|window| window == b"Exif"));
+    }
+
+    let client = HttpPlatform::new(&Config::new(platform.url())).unwrap();
+    let app = App::new(Arc::new(client), Arc::new(models()), Arc::new(SystemHost), store).unwrap();
     app.submit(&Transfer::default()).await.unwrap();
     let review = outcome(&app).await;
     assert!(matches!(review.next(), Next::Read(Outcome::Passed { .. })), "{:?}", review.next());

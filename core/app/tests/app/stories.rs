@@ -1,6 +1,7 @@
 use crate::phone::{World, outcome};
-use ruxue::Error;
-use ruxue_platform::{Platform, PlatformError, Secret, Transfer};
+use jiff::SignedDuration;
+use ruxue::{Error, Host, SystemHost};
+use ruxue_platform::{Platform, PlatformError, Transfer};
 use ruxue_reference_platform::{Note, NotedStudent};
 use ruxue_rules::{ConsentKind, Kind, Next, Outcome, Reason, Refusal, Review, Side, Verdict};
 use tempfile::TempDir;
@@ -17,7 +18,7 @@ fn is_failed(review: &Review) -> bool {
 async fn a_review_passes_at_the_first_attempt() {
     let world = World::new().await;
     let app = world.start_app();
-    assert_eq!(world.log_in(&app).await.unwrap().review.next(), Next::TakeCard(Side::Portrait));
+    assert_eq!(world.log_in(&app).await.unwrap().next(), Next::TakeCard(Side::Portrait));
     assert_eq!(world.take_card(&app).await.unwrap().next(), Next::SendCard);
     assert_eq!(app.send_card(&follow()).await.unwrap().next(), Next::GiveConsent(ConsentKind::Face));
     assert_eq!(app.give_consent(ConsentKind::Face).await.unwrap().next(), Next::TakePortrait);
@@ -39,8 +40,7 @@ async fn after_two_failures_the_student_hands_over_to_the_school() {
     assert_eq!((review.chances().left(), is_failed(&review)), (2, true));
     assert!(matches!(app.hand_over().await, Err(Error::Refused(Refusal::HandOverTooEarly))));
 
-    // The platform keeps the card: only another portrait is to be taken.
-    assert_eq!(app.start_again().await.unwrap().next(), Next::TakePortrait);
+    assert_eq!(app.start_again().await.unwrap().next(), Next::TakePortrait, "the card stands");
     app.take_portrait(world.student.portrait_of_another(2)).await.unwrap();
     app.submit(&follow()).await.unwrap();
     assert_eq!(outcome(&app).await.chances().left(), 1);
@@ -105,20 +105,6 @@ async fn what_the_student_corrects_must_agree_with_the_account() {
 }
 
 #[tokio::test]
-async fn nothing_leaves_the_phone_without_consent() {
-    let world = World::new().await;
-    let app = world.start_app();
-    world.log_in(&app).await.unwrap();
-    for side in [Side::Portrait, Side::Emblem] {
-        app.take_card(side, world.student.side(side)).await.unwrap();
-    }
-    let fields = app.review().await.unwrap().draft();
-    app.confirm_card(fields).await.unwrap();
-    assert!(matches!(app.send_card(&follow()).await, Err(Error::Refused(Refusal::NoConsent(ConsentKind::Card)))));
-    assert_eq!(app.student().await.unwrap().card, ruxue_platform::CardStage::Missing);
-}
-
-#[tokio::test]
 async fn all_is_there_after_the_app_was_killed() {
     let world = World::new().await;
     let app = world.start_app();
@@ -131,50 +117,6 @@ async fn all_is_there_after_the_app_was_killed() {
 }
 
 #[tokio::test]
-async fn logging_out_wipes_the_phone() {
-    let world = World::new().await;
-    let app = world.start_app();
-    world.prepare(&app, world.student.portrait()).await;
-    app.log_out().await.unwrap();
-    assert!(matches!(app.review().await, Err(Error::LoggedOut)));
-    assert!(matches!(app.submit(&follow()).await, Err(Error::LoggedOut)));
-    drop(app);
-    let app = world.start_app();
-    assert!(matches!(app.review().await, Err(Error::LoggedOut)));
-    assert!(matches!(app.student().await, Err(Error::Platform(PlatformError::SessionExpired))));
-}
-
-#[tokio::test]
-async fn the_same_student_goes_on_under_any_account_and_another_starts_anew() {
-    let world = World::new().await;
-    let app = world.start_app();
-    let before = world.prepare(&app, world.student.portrait()).await;
-    let password = Secret::new(world.student.number().last_six().into());
-    let mobile = world.student.student().mobile.unwrap();
-    assert_eq!(app.log_in(&mobile, &password).await.unwrap().review, before);
-
-    let other = NotedStudent::new(2).unwrap();
-    world.platform.enrol(&other).await.unwrap();
-    let number = other.number();
-    let login = app.log_in(number.as_str(), &Secret::new(number.last_six().into())).await.unwrap();
-    assert_eq!((login.review.photos().count(), login.review.next()), (0, Next::TakeCard(Side::Portrait)));
-    // What the first one captured waits for them, sealed.
-    assert_eq!(world.log_in(&app).await.unwrap().review, before);
-}
-
-#[tokio::test]
-async fn a_wrong_login_leaves_what_is_stored() {
-    let world = World::new().await;
-    let app = world.start_app();
-    let before = world.prepare(&app, world.student.portrait()).await;
-    let number = world.student.number().as_str();
-    assert!(matches!(app.log_in("12345", &Secret::new("x".into())).await, Err(Error::Account(_))));
-    let wrong = app.log_in(number, &Secret::new("000000".into())).await;
-    assert!(matches!(wrong, Err(Error::Platform(PlatformError::WrongPassword { .. }))), "{wrong:?}");
-    assert_eq!(app.review().await.unwrap(), before);
-}
-
-#[tokio::test]
 async fn a_new_phone_knows_what_was_submitted_on_the_old_one() {
     let world = World::new().await;
     let app = world.start_app();
@@ -183,70 +125,121 @@ async fn a_new_phone_knows_what_was_submitted_on_the_old_one() {
     outcome(&app).await;
 
     let folder = TempDir::new().unwrap();
-    let elsewhere = world.start_in(&folder);
-    let review = world.log_in(&elsewhere).await.unwrap().review;
+    let elsewhere = world.start_elsewhere(&folder);
+    let review = world.log_in(&elsewhere).await.unwrap();
     assert_eq!((review.chances().left(), is_failed(&review)), (2, true));
     assert_eq!(elsewhere.start_again().await.unwrap().next(), Next::TakeCard(Side::Portrait));
 }
 
-/// A failed student has started again and taken another portrait; meanwhile the platform lets the card go.
 #[tokio::test]
-async fn a_card_that_the_platform_lost_is_taken_and_sent_again() {
+async fn wrong_registration_wants_the_card_taken_anew() {
     let world = World::new().await;
     let app = world.start_app();
-    world.prepare(&app, world.student.portrait_of_another(1)).await;
+    let whose = world.student.number().as_str().into();
+    let unclear = Note::Face { whose, faults: vec![Reason::WrongRegistration] };
+    world.prepare(&app, unclear.photo()).await;
     app.submit(&follow()).await.unwrap();
     assert!(is_failed(&outcome(&app).await));
-    app.start_again().await.unwrap();
-    app.take_portrait(world.student.portrait()).await.unwrap();
-    // Taken back on another device.
-    world.other_client().await.revoke_consent(ConsentKind::Card).await.unwrap();
-    assert!(matches!(app.submit(&follow()).await, Err(Error::Platform(PlatformError::Refused(_)))));
-    assert_eq!(app.review().await.unwrap().next(), Next::TakeCard(Side::Portrait));
+    assert_eq!(app.start_again().await.unwrap().next(), Next::TakeCard(Side::Portrait));
     world.take_card(&app).await.unwrap();
     app.send_card(&follow()).await.unwrap();
+    app.take_portrait(world.student.portrait()).await.unwrap();
     app.submit(&follow()).await.unwrap();
     assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })));
     assert_eq!(world.ledger().await.0, 2);
 }
 
 #[tokio::test]
-async fn a_card_whose_data_were_wrong_is_taken_anew() {
+async fn a_card_that_the_platform_lost_is_sent_again() {
     let world = World::new().await;
     let app = world.start_app();
-    let whose = world.student.number().as_str().to_owned();
-    let wrong = Note::Face { whose, faults: vec![Reason::WrongRegistration] };
-    world.prepare(&app, wrong.photo()).await;
+    let ready = world.prepare(&app, world.student.portrait()).await;
+    // Taken back on another phone, and agreed to again there.
+    let other = world.other_client().await;
+    other.revoke_consent(ConsentKind::Card).await.unwrap();
+    other.give_consent(ConsentKind::Card, ready.consent(ConsentKind::Card).unwrap()).await.unwrap();
+    assert!(matches!(app.submit(&follow()).await, Err(Error::Platform(PlatformError::Refused(_)))));
+    assert_eq!(app.review().await.unwrap().next(), Next::SendCard);
+    app.send_card(&follow()).await.unwrap();
     app.submit(&follow()).await.unwrap();
-    assert!(is_failed(&outcome(&app).await));
-    assert_eq!(app.start_again().await.unwrap().next(), Next::TakeCard(Side::Portrait));
-    assert_eq!(app.student().await.unwrap().card, ruxue_platform::CardStage::Missing);
+    assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })));
+    assert_eq!(world.ledger().await.0, 1);
 }
 
-/// While an outcome is awaited the photos are kept, in case they are asked for once more; not a moment longer.
 #[tokio::test]
-async fn photos_are_erased_when_the_outcome_is_in() {
+async fn a_card_lost_after_a_failure_is_taken_again_because_its_photos_are_gone() {
     let world = World::new().await;
     let app = world.start_app();
-    let before = world.prepare(&app, world.student.portrait()).await;
-    let waiting = app.submit(&follow()).await.unwrap();
-    assert_eq!(waiting.photos().count(), 3);
-    assert_eq!(outcome(&app).await.photos().count(), 0);
-    drop(app);
-    let store = world.look_into_the_store();
-    for id in before.photos() {
-        assert!(store.photo(id).unwrap().is_none());
-    }
+    let ready = world.prepare(&app, world.student.portrait_of_another(1)).await;
+    app.submit(&follow()).await.unwrap();
+    outcome(&app).await;
+    let other = world.other_client().await;
+    other.revoke_consent(ConsentKind::Card).await.unwrap();
+    other.give_consent(ConsentKind::Card, ready.consent(ConsentKind::Card).unwrap()).await.unwrap();
+    app.start_again().await.unwrap();
+    assert_eq!(app.resume(&follow()).await.unwrap().next(), Next::TakeCard(Side::Portrait));
+    world.take_card(&app).await.unwrap();
+    app.send_card(&follow()).await.unwrap();
+    app.take_portrait(world.student.portrait()).await.unwrap();
+    app.submit(&follow()).await.unwrap();
+    assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })));
 }
 
 #[tokio::test]
-async fn a_wrong_clock_of_the_phone_makes_no_card_expired() {
+async fn an_attempt_of_another_phone_takes_nothing_that_was_captured_here() {
     let world = World::new().await;
-    let app = world.start_app_at(jiff::Timestamp::from_second(4_000_000_000).unwrap());
+    let folder = TempDir::new().unwrap();
+    let (here, there) = (world.start_app(), world.start_elsewhere(&folder));
+    world.prepare(&there, world.student.portrait_of_another(1)).await;
+    let ready = world.prepare(&here, world.student.portrait()).await;
+    there.submit(&follow()).await.unwrap();
+    assert!(is_failed(&outcome(&there).await));
+    let told = here.resume(&follow()).await.unwrap();
+    assert!(is_failed(&told));
+    assert!(told.photos().eq(ready.photos()));
+    assert_eq!(here.start_again().await.unwrap().next(), Next::Submit);
+    here.submit(&follow()).await.unwrap();
+    assert!(matches!(outcome(&here).await.next(), Next::Read(Outcome::Passed { .. })));
+    assert_eq!(world.ledger().await, (2, 1));
+}
+
+#[tokio::test]
+async fn the_list_of_attempts_tells_outcomes_and_reasons() {
+    let world = World::new().await;
+    let app = world.start_app();
+    assert!(matches!(app.attempts().await, Err(Error::LoggedOut)));
+    world.prepare(&app, world.student.portrait_of_another(1)).await;
+    assert!(app.attempts().await.unwrap().attempts.is_empty());
+    app.submit(&follow()).await.unwrap();
+    outcome(&app).await;
+    let history = app.attempts().await.unwrap();
+    assert_eq!(history.chances_left.left(), 2);
+    let failed = Outcome::Failed { score: Some(20.0), reasons: vec![Reason::IrregularPhoto] };
+    assert_eq!(history.attempts.iter().map(|attempt| &attempt.outcome).collect::<Vec<_>>(), [&failed]);
+}
+
+#[tokio::test]
+async fn a_phone_whose_clock_is_wrong_goes_by_the_platforms() {
+    let world = World::new().await;
+    let app = world.start_app();
+    let decades = 20 * 366 * 24 * 3600;
+    world.host.set_ahead(decades);
     world.log_in(&app).await.unwrap();
-    let report = app.take_card(Side::Emblem, world.student.side(Side::Emblem)).await.unwrap().report;
-    assert_eq!(report.verdict, Verdict::Pass, "{report:?}");
-    let agreed = app.give_consent(ConsentKind::Card).await.unwrap();
-    let off = jiff::Timestamp::now().duration_since(agreed.consent(ConsentKind::Card).unwrap().given_at);
-    assert!(off.abs() < jiff::SignedDuration::from_mins(1));
+    // The card is valid to 2040, which this phone believes to be past.
+    let report = app.take_card(Side::Emblem, world.student.side(Side::Emblem)).await.unwrap();
+    assert_eq!(report.report.verdict, Verdict::Pass);
+    let given_at = |review: Review| review.consent(ConsentKind::Card).unwrap().given_at;
+    let error = given_at(app.give_consent(ConsentKind::Card).await.unwrap()).duration_since(SystemHost.now());
+    assert!(error.abs() < SignedDuration::from_mins(5), "{error}");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_minutes_off_is_believed() {
+    let world = World::new().await;
+    let app = world.start_app();
+    world.host.set_ahead(200);
+    world.log_in(&app).await.unwrap();
+    let review = app.give_consent(ConsentKind::Face).await.unwrap();
+    let error = review.consent(ConsentKind::Face).unwrap().given_at.duration_since(SystemHost.now());
+    assert!((error - SignedDuration::from_secs(200)).abs() < SignedDuration::from_secs(60), "{error}");
 }
