@@ -21,7 +21,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::TempDir;
 use tokio::time::Instant;
-use uuid::Uuid;
 
 /// Acts of a student before all turns fine, and after.
 const ROUGH_ACTS: usize = 60;
@@ -113,9 +112,8 @@ impl Host for Phone {
         time_since(self.start) + self.skew
     }
 
-    fn uuid(&self) -> Uuid {
-        let bytes = self.dice.lock().unwrap_or_else(PoisonError::into_inner).random();
-        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    fn random(&self) -> u128 {
+        self.dice.lock().unwrap_or_else(PoisonError::into_inner).random()
     }
 }
 
@@ -240,7 +238,7 @@ impl<'a> World<'a> {
     fn start_app(&self) -> Result<App, Error> {
         let (dice, clock) = (Arc::clone(&self.phone), Arc::clone(&self.phone));
         let client = HttpPlatform::over(&self.config(), Arc::clone(&self.network) as _)?
-            .with_random(move || dice.uuid().as_u128())
+            .with_random(move || dice.random())
             .with_clock(move || clock.now());
         App::new(Arc::new(client), Arc::new(NoteReader), Arc::clone(&self.phone) as _, self.open_store()?)
     }

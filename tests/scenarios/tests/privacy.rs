@@ -130,7 +130,7 @@ async fn no_personal_value_of_a_whole_review_is_in_any_log_or_error() {
     let (errors, secrets) = live(&platform, &student, &folder).await;
 
     let text = format!("{}\n{}", log.text(), errors.join("\n"));
-    for expected in ["ruxue_platform", "ruxue_reference_platform", "hyper", "logged in"] {
+    for expected in ["ruxue_platform", "ruxue_reference_platform", "hyper", "card_sent"] {
         assert!(text.contains(expected), "{expected} says nothing: the test listens to too little");
     }
     let (card, enrolled) = (student.card(), student.student());
