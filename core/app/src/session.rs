@@ -10,7 +10,7 @@ impl App {
     /// Logs in. The same student goes on where the review stood. What another one left on this phone stays there, sealed, for
     /// their next log-in.
     ///
-    /// After a failure before the platform told who it is, all is as it was. After a later one the student is logged in, which
+    /// After a failure before the platform told who it is and how the attempts stand, all is as it was. After a later one the student is logged in, which
     /// [`App::review`] tells, and [`App::resume`] makes sure of the rest; but where the phone's storage failed, nobody is.
     ///
     /// # Errors
@@ -23,10 +23,11 @@ impl App {
         let back = Back { platform: &*self.platform, before };
         let session = self.platform.log_in(&account, password).await?;
         let student = self.platform.student().await?;
+        let history = told(self.platform.history().await?);
         back.stay();
         let typed_first = account.id_number().is_some_and(|number| is_first_password(password.reveal(), number));
         self.typed_first_password.store(typed_first, Ordering::Relaxed);
-        let _turn = self.enter(turn, session, student, account).await?;
+        let _turn = self.enter(turn, session, student, account, history).await?;
         self.learn_consents().await?;
         self.sync().await
     }
@@ -39,11 +40,14 @@ impl App {
         session: SavedSession,
         student: Student,
         account: Account,
+        history: Event,
     ) -> Result<OwnedMutexGuard<()>, Error> {
         self.with_store(move |store| {
             store.enter(&student.number)?;
             if store.review()?.is_none() {
-                store.save(&Review::new(student.number, account, student.chances_left), &[])?;
+                // Not before the history is known: a pending attempt may spend one of the chances that the header tells.
+                let review = Review::new(student.number, account, student.chances_left).step(history)?;
+                store.save(&review, &[])?;
             }
             store.save_session(session.0.reveal())?;
             Ok(turn)
