@@ -6,6 +6,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use ruxue_rules::limits::PART_BYTES;
 use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of the largest JSON.
@@ -13,7 +14,7 @@ const JSON: usize = 16 << 10;
 
 /// Every operation of the contract, and no other.
 fn table() -> Vec<(Method, &'static str, MethodRouter<App>)> {
-    let part = DefaultBodyLimit::max(uploads::PART);
+    let part = DefaultBodyLimit::max(PART_BYTES);
     vec![
         (Method::POST, "/v1/session", post(sessions::log_in)),
         (Method::DELETE, "/v1/session", delete(sessions::log_out)),

@@ -16,8 +16,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Bytes of the largest part.
-pub(crate) const PART: usize = 256 << 10;
 /// Unfinished uploads that a student may have.
 const UNFINISHED: u32 = 8;
 

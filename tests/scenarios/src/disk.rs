@@ -102,7 +102,11 @@ impl Disk {
 
     /// Kills the process now: nothing more reaches the disk.
     pub fn kill(&self) {
-        lock(&self.state).dead = true;
+        self.die(&mut lock(&self.state));
+    }
+
+    fn die(&self, state: &mut State) {
+        state.dead = true;
         self.death.notify_waiters();
         self.death.notify_one();
     }
@@ -158,9 +162,7 @@ impl Disk {
         };
         state.steps += 1;
         if matches!(fault, Some(Fault::Kill | Fault::KillTorn)) {
-            state.dead = true;
-            self.death.notify_waiters();
-            self.death.notify_one();
+            self.die(&mut state);
         }
         fault
     }
