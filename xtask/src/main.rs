@@ -1,6 +1,8 @@
-//! What developers and CI run: demo, test, sim, load, models, bench.
+//! What developers and CI run: demo, test, kotlin, sim, load, models, bench.
 
+mod kotlin;
 mod setup;
+mod stage;
 mod step;
 
 use clap::{Parser, Subcommand};
@@ -21,6 +23,8 @@ enum Task {
     Demo,
     /// Check format and lints and run every test, as CI does.
     Test,
+    /// Build the Kotlin package and run its tests and the stories on a JVM, through the real library.
+    Kotlin,
     /// Simulate reviews under every misfortune: one seed with its story, or many.
     Sim {
         /// Replay this seed and tell its story.
@@ -65,6 +69,11 @@ fn main() -> ExitCode {
             steps.run("weights", setup::weights);
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
             steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
+            steps.run("kotlin", kotlin::test);
+        }
+        Task::Kotlin => {
+            steps.run("weights", setup::weights);
+            steps.run("kotlin", kotlin::test);
         }
         Task::Sim { seed: Some(seed), .. } => {
             steps.run("simulation", || simulation(&["--seed".into(), seed.to_string()]).run());
