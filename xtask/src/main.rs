@@ -1,9 +1,10 @@
-//! What developers and CI run: demo, test, kotlin, sim, load, models, bench.
+//! What developers and CI run: demo, test, kotlin, swift, sim, load, models, bench.
 
 mod kotlin;
 mod setup;
 mod stage;
 mod step;
+mod swift;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ enum Task {
     Test,
     /// Build the Kotlin package and run its tests and the stories on a JVM, through the real library.
     Kotlin,
+    /// Build the Swift package and run its tests and the stories, through the real library.
+    Swift,
     /// Simulate reviews under every misfortune: one seed with its story, or many.
     Sim {
         /// Replay this seed and tell its story.
@@ -70,10 +73,15 @@ fn main() -> ExitCode {
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
             steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
             steps.run("kotlin", kotlin::test);
+            steps.run("swift", swift::test);
         }
         Task::Kotlin => {
             steps.run("weights", setup::weights);
             steps.run("kotlin", kotlin::test);
+        }
+        Task::Swift => {
+            steps.run("weights", setup::weights);
+            steps.run("swift", swift::test);
         }
         Task::Sim { seed: Some(seed), .. } => {
             steps.run("simulation", || simulation(&["--seed".into(), seed.to_string()]).run());
