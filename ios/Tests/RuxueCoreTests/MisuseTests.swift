@@ -22,28 +22,22 @@ import Testing
             { _ = try await model.photo(.portrait) },
         ]
         for call in calls {
-            let error = await #expect(throws: RuxueError.self) { try await call() }
-            guard case .Closed = error else { throw try #require(error) }
+            #expect(try await refusal { try await call() }.name == "Closed")
         }
         #expect(await model.screen == last)
     }
 
     @Test func folderThatIsInUse() async throws {
         let model = try await ReviewModel.open(folder)
-        let error = await #expect(throws: RuxueError.self) { try await ReviewModel.open(folder) }
-        guard case .InUse = error else { throw try #require(error) }
+        #expect(try await refusal { try await ReviewModel.open(folder) }.name == "InUse")
         try await model.close()
         try await ReviewModel.open(folder).close()
     }
 
     @Test(arguments: [Language.zhCn, .en]) func errorsSayWhyAndWhatToDo(language: Language) async throws {
         let address = "not an address"
-        let error = try #require(
-            await #expect(throws: RuxueError.self) {
-                try await ReviewModel.open(folder, address: address, language: language)
-            }
-        )
-        guard case .Configuration = error else { throw error }
+        let error = try await refusal { try await ReviewModel.open(folder, address: address, language: language) }
+        #expect(error.name == "Configuration")
         #expect(!error.reason.isEmpty && !error.nextStep.isEmpty)
         #expect(!error.reason.contains(address))
         let localized = error as any LocalizedError
@@ -53,8 +47,7 @@ import Testing
     @Test func weightsThatAreNotThere() async throws {
         var config = folder.config()
         config.weights = folder.path + "/nowhere"
-        let error = await #expect(throws: RuxueError.self) { try await ReviewModel.open(config, vault: TestVault()) }
-        guard case .Weights = error else { throw try #require(error) }
+        #expect(try await refusal { try await ReviewModel.open(config, vault: TestVault()) }.name == "Weights")
     }
 
     @Test func tenThousandActionsFromManyTasks() async throws {

@@ -45,8 +45,7 @@ import Testing
 
     @Test func whatTheScreenDoesNotOfferIsRefused() async throws {
         let model = try await ReviewModel.open(folder)
-        let error = await #expect(throws: RuxueError.self) { try await model.perform(.submit) }
-        guard case .NotOffered = error else { throw try #require(error) }
+        #expect(try await refusal { try await model.perform(.submit) }.name == "NotOffered")
         try await model.close()
     }
 

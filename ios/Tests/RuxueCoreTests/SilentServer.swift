@@ -7,9 +7,9 @@ final class SilentServer: Sendable {
 
     init() throws {
         #if canImport(Glibc)
-            handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-            handle = socket(AF_INET, SOCK_STREAM, 0)
+            let handle = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -22,6 +22,7 @@ final class SilentServer: Sendable {
             }
         }
         guard done else { throw POSIXError(.EADDRNOTAVAIL) }
+        self.handle = handle
         address = "http://127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
     }
 

@@ -70,12 +70,8 @@ struct Play: Decodable {
         let (body, response) = try await URLSession.shared.data(for: request)
         let status = try #require(response as? HTTPURLResponse).statusCode
         guard (200..<300).contains(status) else {
-            throw StageError(description: "\(method) \(path): \(status) \(String(decoding: body, as: UTF8.self))")
+            throw Wrong("\(method) \(path): \(status) \(String(decoding: body, as: UTF8.self))")
         }
         return body
     }
-}
-
-struct StageError: Error, CustomStringConvertible {
-    let description: String
 }

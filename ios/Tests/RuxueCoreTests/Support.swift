@@ -115,11 +115,35 @@ extension Screen {
     }
 }
 
+extension RuxueError {
+    /// The case's name.
+    var name: String { Mirror(reflecting: self).children.first?.label ?? "" }
+}
+
+/// The error with which the core refuses `work`; fails the test where it doesn't.
+func refusal<T>(_ work: () async throws -> T) async throws -> RuxueError {
+    do {
+        _ = try await work()
+    } catch let error as RuxueError {
+        return error
+    }
+    throw Wrong("nothing was thrown")
+}
+
+/// What is not as expected.
+struct Wrong: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
 struct TimedOut: Error {}
 
 /// Waits until it holds, with a bound that only a hanging test reaches.
-func eventually(within seconds: Double = 60, _ holds: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(seconds)
+func eventually(on actor: isolated (any Actor)? = #isolation, _ holds: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(60)
     while try await !holds() {
         guard ContinuousClock.now < end else { throw TimedOut() }
         try await Task.sleep(for: .milliseconds(20))

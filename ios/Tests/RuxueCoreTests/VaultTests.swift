@@ -12,10 +12,9 @@ import Testing
         let play = try await Play.begin()
         try await logIn(play)
         vault.fail(with: failure)
-        let error = await #expect(throws: RuxueError.self) {
+        #expect(try await refusal {
             try await ReviewModel.open(folder, address: play.platform, vault: vault)
-        }
-        guard case .VaultUnavailable = error else { throw try #require(error) }
+        }.name == "VaultUnavailable")
 
         vault.fail(with: nil)
         let model = try await ReviewModel.open(folder, address: play.platform, vault: vault)
