@@ -65,7 +65,7 @@ impl Guide {
     fn show(self, seen: Guidance, at: Duration) -> Self {
         let stood = |time| self.shown_since.is_none_or(|since| at.saturating_sub(since) >= time);
         let is_due = match (self.shown, seen, self.good_since) {
-            (shown, seen, _) if shown == seen => self.shown_since.is_none() && seen != Guidance::Hold,
+            (shown, seen, _) if shown == seen => self.shown_since.is_none(),
             (_, Guidance::Hold, Some(since)) => at.saturating_sub(since) >= FRAME_STEADY && stood(HINT_STANDS),
             // A slip, or good again too early.
             (_, _, Some(_)) => false,
