@@ -32,6 +32,7 @@ public final class ReviewModel {
     /// - Parameters:
     ///   - config: Where the platform is and where the review is kept.
     ///   - vault: Keeps the key of what is stored. Called on threads of the core's own; what it throws is no crash.
+    /// - Returns: The model, with its first screen.
     /// - Throws: ``RuxueError``, `CancellationError`.
     public static func open(_ config: Config, vault: any Vault) async throws -> ReviewModel {
         let feed = ScreenFeed()

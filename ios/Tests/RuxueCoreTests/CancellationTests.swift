@@ -35,19 +35,6 @@ import Testing
         try await model.close()
     }
 
-    @Test func cancelActionStopsWhatSomebodyElseWaitsFor() async throws {
-        let server = try SilentServer()
-        let model = try await ReviewModel.open(folder, address: server.address)
-        let logIn = try #require(await model.screen.logIn).form.send(typed)
-        let task = Task { try await model.perform(logIn) }
-        try await eventually { await model.screen.head.busy != nil }
-        try model.dispatch(.cancel)
-        // Whether it is told as an error or as a screen: it ends.
-        _ = await task.result
-        try await eventually { await model.screen.head.busy == nil }
-        try await model.close()
-    }
-
     @Test func closingEndsWhatIsUnderWay() async throws {
         let server = try SilentServer()
         let model = try await ReviewModel.open(folder, address: server.address)

@@ -12,9 +12,11 @@ import Testing
         let play = try await Play.begin()
         try await logIn(play)
         vault.fail(with: failure)
-        #expect(try await refusal {
-            try await ReviewModel.open(folder, address: play.platform, vault: vault)
-        }.name == "VaultUnavailable")
+        #expect(
+            try await refusal {
+                try await ReviewModel.open(folder, address: play.platform, vault: vault)
+            }.name == "VaultUnavailable"
+        )
 
         vault.fail(with: nil)
         let model = try await ReviewModel.open(folder, address: play.platform, vault: vault)
