@@ -23,6 +23,6 @@ mod vision;
 
 pub use app::App;
 pub use error::Error;
-pub use host::{Host, SystemHost, day_in_china};
 pub(crate) use host::china;
+pub use host::{Host, SystemHost, day_in_china};
 pub use vision::{Unseen, Vision};

@@ -155,9 +155,6 @@ fn has_review_screen(review: &ruxue_rules::Review, slot: Slot) -> bool {
 impl Page {
     /// Whether the platform has to tell what it shows.
     pub(super) fn is_told(self) -> bool {
-        matches!(
-            self,
-            Self::Profile | Self::PostalAddress | Self::Bindings | Self::Enrolment | Self::Attempts
-        )
+        matches!(self, Self::Profile | Self::PostalAddress | Self::Bindings | Self::Enrolment | Self::Attempts)
     }
 }

@@ -3,7 +3,7 @@ use ruxue_rules::{ConsentKind, Side};
 use serde::Serialize;
 use std::fmt;
 
-/// What the student does, as the shell tells it. A [`Button`](super::Button) carries the action to send when it is pressed;
+/// What the student does, as the shell tells it. A [`ButtonView`](super::ButtonView) carries the action to send when it is pressed;
 /// what only a shell can begin has no button: [`Action::Refresh`], [`Action::Photo`], [`Action::Back`].
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -33,12 +33,12 @@ pub enum Action {
     /// Sends the form that is shown.
     Send {
         /// What the student filled in.
-        values: Vec<Value>,
+        values: Vec<FieldValue>,
     },
     /// Has a one-time code sent for the form that is shown.
     RequestCode {
         /// The form as filled in so far.
-        values: Vec<Value>,
+        values: Vec<FieldValue>,
     },
     /// Agrees to the text that is shown.
     Agree,
@@ -72,8 +72,8 @@ pub enum Action {
 
 /// One field as the student filled it in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Value {
-    /// The [`FormField`](super::FormField)'s key.
+pub struct FieldValue {
+    /// The [`FieldView`](super::FieldView)'s key.
     pub key: String,
     /// What was typed: personal, perhaps a password.
     #[serde(skip)]

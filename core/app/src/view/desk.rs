@@ -120,9 +120,9 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Store`], [`Error::ShuttingDown`].
-    pub async fn photo(&self, slot: Slot) -> Result<Option<Vec<u8>>, Error> {
+    pub fn photo(&self, slot: Slot) -> impl Future<Output = Result<Option<Vec<u8>>, Error>> + Send + use<> {
         let app = Arc::clone(&self.shared.app);
-        let photo = async move {
+        let photo = self.runtime.spawn(async move {
             let Some(review) = signed_in(app.review().await)? else { return Ok(None) };
             let id = match slot.side() {
                 Some(side) => review.side(side).map(|taken| taken.photo),
@@ -132,8 +132,8 @@ impl Desk {
                 Some(id) => Ok(Some(app.photo(id).await?.to_vec())),
                 None => Ok(None),
             }
-        };
-        AbortOnDropHandle::new(self.runtime.spawn(photo)).await.unwrap_or(Err(Error::ShuttingDown))
+        });
+        async { AbortOnDropHandle::new(photo).await.unwrap_or(Err(Error::ShuttingDown)) }
     }
 }
 

@@ -99,9 +99,11 @@ impl State {
         let (place, zh, en) = match task {
             Task::Register => (Place::Home, "注册成功，请登录", "You are registered: log in"),
             Task::ResetPassword => (Place::Home, "密码已重置，请用新密码登录", "Log in with your new password"),
-            Task::ChangePassword => {
-                (Place::Page(Page::Account), "密码已修改，其他手机上的登录已退出", "Your password is changed; other phones are logged out")
-            }
+            Task::ChangePassword => (
+                Place::Page(Page::Account),
+                "密码已修改，其他手机上的登录已退出",
+                "Your password is changed; other phones are logged out",
+            ),
             Task::SetPostalAddress => (Place::Page(Page::PostalAddress), "收货地址已保存", "The address is saved"),
             Task::Bind(_) => (Place::Page(Page::Bindings), "绑定成功", "Bound to your account"),
             Task::Unbind(_) => (Place::Page(Page::Bindings), "已解除绑定", "No longer bound"),
@@ -137,7 +139,7 @@ impl State {
         })
     }
 
-    fn photographed(&mut self, slot: Slot, verdict: Verdict, shown: super::Judged) -> Option<Work> {
+    fn photographed(&mut self, slot: Slot, verdict: Verdict, shown: super::JudgedView) -> Option<Work> {
         if verdict == Verdict::Refuse {
             self.refused = Some(shown);
             return None;

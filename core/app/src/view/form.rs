@@ -2,7 +2,7 @@
 
 use super::state::{Place, State};
 use super::work::Work;
-use super::{Page, Value};
+use super::{FieldValue, Page};
 use jiff::civil::Date;
 use ruxue_platform::{Binding, BindingKind, CodePurpose, Contact, PostalAddress, Proof, Registration, Secret};
 use ruxue_rules::{
@@ -10,7 +10,7 @@ use ruxue_rules::{
 };
 
 /// What a form was filled in with.
-pub(super) struct Filled(pub(super) Vec<Value>);
+pub(super) struct Filled(pub(super) Vec<FieldValue>);
 
 /// A field and what is wrong with it.
 type Problem = (&'static str, String);
@@ -73,8 +73,8 @@ impl State {
 
     /// Keeps what was typed, but for secrets, so that it stands there still if the form is not taken.
     fn remember(&mut self, filled: &Filled) {
-        let kept = |value: &&Value| !SECRETS.contains(&value.key.as_str());
-        let text = |value: &Value| (value.key.clone(), value.text.reveal().to_owned());
+        let kept = |value: &&FieldValue| !SECRETS.contains(&value.key.as_str());
+        let text = |value: &FieldValue| (value.key.clone(), value.text.reveal().to_owned());
         self.form.typed = filled.0.iter().filter(kept).map(text).collect();
         self.form.problems.clear();
     }
@@ -151,7 +151,9 @@ impl State {
         let problems = self.empty(&["code"], filled);
         let code = filled.secret("code");
         match (kind, self.contact(bound_by(kind), filled)) {
-            (BindingKind::Mobile, Ok(mobile)) if problems.is_empty() => Ok(Work::Bind(Binding::Mobile { mobile, code })),
+            (BindingKind::Mobile, Ok(mobile)) if problems.is_empty() => {
+                Ok(Work::Bind(Binding::Mobile { mobile, code }))
+            }
             (BindingKind::Email, Ok(email)) if problems.is_empty() => Ok(Work::Bind(Binding::Email { email, code })),
             (_, contact) => Err(contact.err().into_iter().chain(problems).collect()),
         }
@@ -187,7 +189,10 @@ impl State {
         let mut problems = Vec::new();
         let mut day = |key: &'static str| match (filled.some(key), date(filled.text(key))) {
             (Some(_), None) => {
-                problems.push((key, self.say("日期不对，应为 2000-01-31 这样的格式", "Not a date: write it as 2000-01-31")));
+                problems.push((
+                    key,
+                    self.say("日期不对，应为 2000-01-31 这样的格式", "Not a date: write it as 2000-01-31"),
+                ));
                 None
             }
             (_, date) => date,

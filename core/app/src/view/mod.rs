@@ -18,15 +18,15 @@ mod tests;
 mod work;
 
 pub use act::NotOffered;
-pub use action::{Action, Page, Slot, Value};
-pub use desk::{Desk, Undone};
+pub use action::{Action, FieldValue, Page, Slot};
+pub use desk::{Desk, Pending, Screens, Undone};
 pub use parts::{
-    Button, Capture, Confirm, FieldKind, FindingView, Form, FormField, Head, Judged, Notice, PhotoVerdict, Role, Spot,
-    Tone,
+    ButtonLook, ButtonView, CaptureView, ConfirmView, FieldKind, FieldView, FindingView, FormView, HeadView,
+    JudgedView, NoticeView, PhotoVerdict, Spot, Tone,
 };
 pub use screen::{
-    AccountView, Advice, CardReviewView, ChancesView, ConsentView, HomeView, LogInView, OutcomeState, OutcomeView,
-    PortraitReviewView, Row, Screen, Section, SideView, StepState, StepView, StudentView, SubmittingTask,
+    AccountView, AdviceView, CardReviewView, ChancesView, ConsentView, HomeView, LogInView, OutcomeState, OutcomeView,
+    PortraitReviewView, RowView, Screen, SectionView, SideView, StepState, StepView, StudentView, SubmittingTask,
     SubmittingView,
 };
 

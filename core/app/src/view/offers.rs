@@ -1,6 +1,6 @@
 //! What a screen offers: its buttons, and what a shell begins by itself.
 
-use super::{Action, Button, Capture, Form, Head, Screen};
+use super::{Action, ButtonView, CaptureView, FormView, HeadView, Screen};
 
 impl Screen {
     /// Whether the student can do this now. What is not shown, or is off, can't be done.
@@ -19,7 +19,7 @@ impl Screen {
     }
 
     /// What every screen has at its top.
-    pub fn head(&self) -> &Head {
+    pub fn head(&self) -> &HeadView {
         match self {
             Self::LogIn { view } => &view.head,
             Self::Home { view } => &view.head,
@@ -34,7 +34,7 @@ impl Screen {
     }
 
     /// The form, where the screen has one.
-    pub fn form(&self) -> Option<&Form> {
+    pub fn form(&self) -> Option<&FormView> {
         match self {
             Self::LogIn { view } => Some(&view.form),
             Self::CardReview { view } => Some(&view.form),
@@ -44,19 +44,21 @@ impl Screen {
     }
 
     /// All buttons, a form's included.
-    pub fn buttons(&self) -> impl Iterator<Item = &Button> {
+    pub fn buttons(&self) -> impl Iterator<Item = &ButtonView> {
         let form = self.form().into_iter().flat_map(|form| form.code.iter().chain([&form.send]));
         self.head().back.iter().chain(self.own_buttons()).chain(form)
     }
 
-    fn own_buttons(&self) -> Vec<&Button> {
+    fn own_buttons(&self) -> Vec<&ButtonView> {
         match self {
             Self::LogIn { view } => view.links.iter().collect(),
             Self::Home { view } => {
                 let steps = view.steps.iter().flat_map(|step| &step.buttons);
                 steps.chain(&view.next).chain(&view.links).collect()
             }
-            Self::CardCapture { view: Capture { .. } } | Self::PortraitCapture { view: Capture { .. } } => vec![],
+            Self::CardCapture { view: CaptureView { .. } } | Self::PortraitCapture { view: CaptureView { .. } } => {
+                vec![]
+            }
             Self::CardReview { view } => view.sides.iter().map(|side| &side.retake).collect(),
             Self::Consent { view } => vec![&view.agree, &view.decline],
             Self::PortraitReview { view } => vec![&view.submit, &view.retake],

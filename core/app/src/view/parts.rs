@@ -5,20 +5,20 @@ use serde::Serialize;
 
 /// What every screen has at its top.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Head {
+pub struct HeadView {
     /// The screen's title.
     pub title: String,
     /// One screen back; none where there is none.
-    pub back: Option<Button>,
+    pub back: Option<ButtonView>,
     /// Something to tell, until it is dismissed or the next action.
-    pub notice: Option<Notice>,
+    pub notice: Option<NoticeView>,
     /// What is under way, in words: meanwhile most buttons are off.
     pub busy: Option<String>,
 }
 
 /// Something to tell.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Notice {
+pub struct NoticeView {
     /// How much it matters.
     pub tone: Tone,
     /// What happened.
@@ -41,17 +41,17 @@ pub enum Tone {
 
 /// A button, a link or a menu's entry.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Button {
+pub struct ButtonView {
     /// Its name, the same in every language, unlike any other's on the screen: for tests and accessibility identifiers.
     pub id: String,
     /// What stands on it.
     pub text: String,
     /// How it looks.
-    pub role: Role,
+    pub look: ButtonLook,
     /// Whether it can be pressed now.
     pub enabled: bool,
     /// What to ask before it acts; none where it acts at once.
-    pub confirm: Option<Confirm>,
+    pub confirm: Option<ConfirmView>,
     /// What to send when it is pressed. A form's buttons carry no values: send the form's own with the same action.
     pub action: Action,
 }
@@ -59,7 +59,7 @@ pub struct Button {
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
+pub enum ButtonLook {
     /// The one thing to do here.
     Primary,
     /// Something else that can be done.
@@ -72,7 +72,7 @@ pub enum Role {
 
 /// A question before a button acts.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Confirm {
+pub struct ConfirmView {
     /// The question.
     pub title: String,
     /// What follows from it.
@@ -85,18 +85,18 @@ pub struct Confirm {
 
 /// Fields to fill in, and the button that sends them.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Form {
+pub struct FormView {
     /// In their order.
-    pub fields: Vec<FormField>,
+    pub fields: Vec<FieldView>,
     /// Has a one-time code sent ([`Action::RequestCode`]); none where the form needs none.
-    pub code: Option<Button>,
+    pub code: Option<ButtonView>,
     /// Sends the form ([`Action::Send`]).
-    pub send: Button,
+    pub send: ButtonView,
 }
 
 /// A field to fill in.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct FormField {
+pub struct FieldView {
     /// Its name, the same in every language.
     pub key: String,
     /// Its label.
@@ -145,9 +145,9 @@ pub enum FieldKind {
 
 /// A camera's screen: a photo is taken, or picked where the camera can't be used. Answer with [`Action::Photo`].
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Capture {
+pub struct CaptureView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// What to take.
     pub slot: Slot,
     /// What to take, in a sentence.
@@ -161,12 +161,12 @@ pub struct Capture {
     /// What stands on the switch of the lamp.
     pub lamp: String,
     /// The photo just taken, if it was refused.
-    pub refused: Option<Judged>,
+    pub refused: Option<JudgedView>,
 }
 
 /// A photo as judged.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Judged {
+pub struct JudgedView {
     /// Whether it may be used.
     pub verdict: PhotoVerdict,
     /// That in words.

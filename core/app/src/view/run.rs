@@ -7,12 +7,7 @@ use ruxue_platform::Transfer;
 use tokio_util::sync::CancellationToken;
 
 /// Does `work`; `transfer` follows what is sent.
-pub(super) async fn run(
-    app: &App,
-    work: Work,
-    transfer: &Transfer,
-    cancel: &CancellationToken,
-) -> Result<Done, Error> {
+pub(super) async fn run(app: &App, work: Work, transfer: &Transfer, cancel: &CancellationToken) -> Result<Done, Error> {
     match work {
         Work::LogIn { account, password } => drop(app.log_in(&account, &password).await?),
         Work::Register(registration) => app.register(&registration).await?,

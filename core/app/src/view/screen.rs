@@ -1,4 +1,4 @@
-use super::{Button, Capture, Form, Head, Judged, Page, Slot};
+use super::{ButtonView, CaptureView, FormView, HeadView, JudgedView, Page, Slot};
 use ruxue_rules::ConsentKind;
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub enum Screen {
     /// The camera on a side of the card.
     CardCapture {
         /// What it shows.
-        view: Capture,
+        view: CaptureView,
     },
     /// Both sides as taken, and what was read of them to check and confirm.
     CardReview {
@@ -36,7 +36,7 @@ pub enum Screen {
     /// The camera on the student.
     PortraitCapture {
         /// What it shows.
-        view: Capture,
+        view: CaptureView,
     },
     /// The portrait as taken: submit it or take another.
     PortraitReview {
@@ -64,20 +64,20 @@ pub enum Screen {
 #[derive(Clone, PartialEq, Serialize)]
 pub struct LogInView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// What this app is for, in a sentence.
     pub intro: String,
     /// Account and password.
-    pub form: Form,
+    pub form: FormView,
     /// Other ways: registration, forgotten password.
-    pub links: Vec<Button>,
+    pub links: Vec<ButtonView>,
 }
 
 /// The review at a glance.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct HomeView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// Who is logged in; none before the platform has told.
     pub student: Option<StudentView>,
     /// The chances left.
@@ -85,9 +85,9 @@ pub struct HomeView {
     /// The steps in their order: the card, the portrait.
     pub steps: Vec<StepView>,
     /// The next thing to be done; none where nothing is.
-    pub next: Option<Button>,
+    pub next: Option<ButtonView>,
     /// Account pages.
-    pub links: Vec<Button>,
+    pub links: Vec<ButtonView>,
 }
 
 /// The header of the student's pages.
@@ -124,7 +124,7 @@ pub struct StepView {
     /// What it asks of the student.
     pub detail: String,
     /// Its photos, to look at or to take again.
-    pub buttons: Vec<Button>,
+    pub buttons: Vec<ButtonView>,
 }
 
 /// How far a step is.
@@ -147,11 +147,11 @@ pub enum StepState {
 #[derive(Clone, PartialEq, Serialize)]
 pub struct CardReviewView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// Both sides.
     pub sides: Vec<SideView>,
     /// The fields to check, as read or as last confirmed, and the button that confirms them.
-    pub form: Form,
+    pub form: FormView,
 }
 
 /// A side of the card as taken.
@@ -162,47 +162,47 @@ pub struct SideView {
     /// Its name.
     pub title: String,
     /// What judging it said.
-    pub judged: Judged,
+    pub judged: JudgedView,
     /// Takes it again.
-    pub retake: Button,
+    pub retake: ButtonView,
 }
 
 /// A text to agree to.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct ConsentView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// To what.
     #[serde(rename = "consent")]
     pub kind: ConsentKind,
     /// The text.
     pub text: String,
     /// Agrees.
-    pub agree: Button,
+    pub agree: ButtonView,
     /// Does not, for now.
-    pub decline: Button,
+    pub decline: ButtonView,
 }
 
 /// The portrait as taken.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct PortraitReviewView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// What judging it said.
-    pub judged: Judged,
+    pub judged: JudgedView,
     /// The chances left, and what submitting may spend.
     pub chances: ChancesView,
     /// Submits it.
-    pub submit: Button,
+    pub submit: ButtonView,
     /// Takes it again.
-    pub retake: Button,
+    pub retake: ButtonView,
 }
 
 /// Something is on its way.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct SubmittingView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// What is on its way, or waited for.
     pub task: SubmittingTask,
     /// That in words.
@@ -212,7 +212,7 @@ pub struct SubmittingView {
     /// How much of the photo arrived, 0 to 1; none where that is not known.
     pub progress: Option<f32>,
     /// Stops it, or makes sure of it after a failure, or goes home.
-    pub buttons: Vec<Button>,
+    pub buttons: Vec<ButtonView>,
 }
 
 /// What is on its way.
@@ -233,7 +233,7 @@ pub enum SubmittingTask {
 #[derive(Clone, PartialEq, Serialize)]
 pub struct OutcomeView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// How it ended.
     pub state: OutcomeState,
     /// That in words.
@@ -243,11 +243,11 @@ pub struct OutcomeView {
     /// How alike the faces are, in words with the number; none where no faces were compared.
     pub score: Option<String>,
     /// Why, and what to do, the first to mend in front.
-    pub reasons: Vec<Advice>,
+    pub reasons: Vec<AdviceView>,
     /// The chances left.
     pub chances: ChancesView,
     /// Starts again, hands over.
-    pub buttons: Vec<Button>,
+    pub buttons: Vec<ButtonView>,
 }
 
 /// How an attempt ended.
@@ -266,7 +266,7 @@ pub enum OutcomeState {
 
 /// What is wrong, and what to do.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Advice {
+pub struct AdviceView {
     /// What is wrong.
     pub wrong: String,
     /// What to do.
@@ -277,36 +277,36 @@ pub struct Advice {
 #[derive(Clone, PartialEq, Serialize)]
 pub struct AccountView {
     /// Title, notice, what is under way.
-    pub head: Head,
+    pub head: HeadView,
     /// Which page.
     #[serde(flatten)]
     pub page: Page,
     /// What it tells, in groups.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionView>,
     /// What can be filled in.
-    pub form: Option<Form>,
+    pub form: Option<FormView>,
     /// What can be done.
-    pub buttons: Vec<Button>,
+    pub buttons: Vec<ButtonView>,
 }
 
 /// Rows that belong together.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Section {
+pub struct SectionView {
     /// Its title; empty where it needs none.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<RowView>,
 }
 
 /// A row of a page.
 #[derive(Clone, PartialEq, Serialize)]
-pub struct Row {
+pub struct RowView {
     /// What it is.
     pub label: String,
     /// What it says: one text or several lines.
     pub value: String,
     /// What can be done about it.
-    pub button: Option<Button>,
+    pub button: Option<ButtonView>,
 }
 
 impl std::fmt::Debug for Screen {

@@ -1,5 +1,5 @@
 use super::work::Task;
-use super::{Judged, Notice, Page, Slot, Tone};
+use super::{JudgedView, NoticeView, Page, Slot, Tone};
 use crate::Error;
 use ruxue_platform::{Enrolment, History, Profile, Student};
 use ruxue_rules::{ConsentKind, Locale, Next, Review, Stage, Text};
@@ -13,12 +13,12 @@ pub(crate) struct State {
     /// The platform ended the session: the review stays, the student logs in anew.
     pub(super) expired: bool,
     pub(super) place: Place,
-    pub(super) notice: Option<Notice>,
+    pub(super) notice: Option<NoticeView>,
     pub(super) task: Option<Task>,
     /// How much of what is being sent arrived, 0 to 1.
     pub(super) progress: Option<f32>,
     /// The photo just taken, if it was refused.
-    pub(super) refused: Option<Judged>,
+    pub(super) refused: Option<JudgedView>,
     pub(super) told: Told,
     pub(super) form: FormState,
 }
@@ -111,7 +111,7 @@ impl State {
             Locale::ZhCn => zh,
             Locale::En => en,
         };
-        self.notice = Some(Notice { tone, text: text.into(), next: next.into() });
+        self.notice = Some(NoticeView { tone, text: text.into(), next: next.into() });
     }
 
     pub(super) fn tell_error(&mut self, error: &Error) {
@@ -119,7 +119,7 @@ impl State {
     }
 
     pub(super) fn tell_bad(&mut self, Text { wrong, mend }: Text) {
-        self.notice = Some(Notice { tone: Tone::Bad, text: wrong.into(), next: mend.into() });
+        self.notice = Some(NoticeView { tone: Tone::Bad, text: wrong.into(), next: mend.into() });
     }
 
     /// The review as it was last known.

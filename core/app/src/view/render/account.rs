@@ -2,7 +2,7 @@
 
 use super::super::finish::agrees;
 use super::super::state::{Place, State};
-use super::super::{AccountView, Action, Button, Form, Page, Role, Row, Screen, Section};
+use super::super::{AccountView, Action, ButtonLook, ButtonView, FormView, Page, RowView, Screen, SectionView};
 use crate::china;
 use jiff::Timestamp;
 use ruxue_platform::{Attempt, BindingKind, Enrolment, Profile};
@@ -11,9 +11,9 @@ use ruxue_rules::{ConsentKind, Outcome, Review};
 /// What a page holds below its head.
 #[derive(Default)]
 struct Body {
-    sections: Vec<Section>,
-    form: Option<Form>,
-    buttons: Vec<Button>,
+    sections: Vec<SectionView>,
+    form: Option<FormView>,
+    buttons: Vec<ButtonView>,
 }
 
 impl State {
@@ -97,7 +97,7 @@ impl State {
                 self.row("院校", "College", &enrolment.college),
                 self.row("专业", "Programme", &enrolment.programme),
                 self.row("层次", "Level", &enrolment.level),
-                self.row("学习形式", "Form of study", &enrolment.form),
+                self.row("学习形式", "FormView of study", &enrolment.form),
                 self.row("入学日期", "Enrolled on", &enrolment.enrolled_on.to_string()),
                 self.row("学籍状态", "Status", &enrolment.status),
             ]
@@ -125,7 +125,7 @@ impl State {
         self.told_section(self.told.profile.as_ref().map(rows))
     }
 
-    fn binding_row(&self, kind: BindingKind, value: String, bound: bool) -> Row {
+    fn binding_row(&self, kind: BindingKind, value: String, bound: bool) -> RowView {
         let label = self.binding_name(kind);
         let id = match kind {
             BindingKind::Mobile => "mobile",
@@ -134,13 +134,11 @@ impl State {
         };
         let button = match (bound, kind) {
             (true, _) => {
-                let unbind = self.danger(
-                    &format!("unbind_{id}"),
-                    self.say("解除绑定", "Remove"),
-                    Action::Unbind { kind },
-                );
+                let unbind =
+                    self.danger(&format!("unbind_{id}"), self.say("解除绑定", "Remove"), Action::Unbind { kind });
                 let title = self.say(&format!("解除绑定{label}？"), &format!("Remove {label}?"));
-                let text = self.say("之后不能再用它登录或找回密码。", "You can't log in or reset your password by it any more.");
+                let text = self
+                    .say("之后不能再用它登录或找回密码。", "You can't log in or reset your password by it any more.");
                 Some(self.asking(unbind, title, text))
             }
             // WeChat's own app has to begin that.
@@ -150,7 +148,7 @@ impl State {
                 Some(self.link(&format!("bind_{id}"), self.say("绑定", "Bind"), action))
             }
         };
-        Row { label, value, button }
+        RowView { label, value, button }
     }
 
     fn binding_name(&self, kind: BindingKind) -> String {
@@ -164,17 +162,21 @@ impl State {
     fn attempts(&self) -> Body {
         let Some(history) = &self.told.attempts else { return self.told_section(None) };
         if history.attempts.is_empty() {
-            let none = Row { label: self.say("还没有提交过", "Nothing was submitted yet"), value: String::new(), button: None };
+            let none = RowView {
+                label: self.say("还没有提交过", "Nothing was submitted yet"),
+                value: String::new(),
+                button: None,
+            };
             return self.told_section(Some(vec![none]));
         }
-        let sections = history.attempts.iter().enumerate().map(|(index, attempt)| Section {
+        let sections = history.attempts.iter().enumerate().map(|(index, attempt)| SectionView {
             title: self.say(&format!("第 {} 次", index + 1), &format!("Attempt {}", index + 1)),
             rows: self.attempt(attempt),
         });
         Body { sections: sections.collect(), ..Body::default() }
     }
 
-    fn attempt(&self, attempt: &Attempt) -> Vec<Row> {
+    fn attempt(&self, attempt: &Attempt) -> Vec<RowView> {
         let score = |score: &f32| self.row("得分", "Score", &format!("{score:.0}"));
         let (score, reasons) = match &attempt.outcome {
             Outcome::Pending => (None, &[][..]),
@@ -209,7 +211,7 @@ impl State {
         );
         let erase = self.danger("erase", self.say("删除我的数据", "Erase my data"), Action::Erase);
         let erase = self.asking(
-            Button { enabled: erase.enabled && free, ..erase },
+            ButtonView { enabled: erase.enabled && free, ..erase },
             self.say("删除我的数据？", "Erase my data?"),
             self.say(
                 "平台和手机上的身份证、人像和账号资料都会删除，不能恢复；已用的审核次数不会退回。",
@@ -219,7 +221,7 @@ impl State {
         Body { buttons: vec![everywhere, erase], ..self.told_section(consents) }
     }
 
-    fn consent_row(&self, review: &Review, kind: ConsentKind, free: bool) -> Row {
+    fn consent_row(&self, review: &Review, kind: ConsentKind, free: bool) -> RowView {
         let (id, label) = match kind {
             ConsentKind::Card => ("revoke_card", self.say("处理身份证信息", "Processing of the ID card")),
             ConsentKind::Face => ("revoke_face", self.say("处理人脸信息", "Processing of the face")),
@@ -235,7 +237,7 @@ impl State {
         let revoke = consent.map(|_| {
             let button = self.danger(id, self.say("撤回", "Take back"), Action::Revoke { kind });
             self.asking(
-                Button { enabled: button.enabled && free, ..button },
+                ButtonView { enabled: button.enabled && free, ..button },
                 self.say("撤回同意？", "Take it back?"),
                 self.say(
                     "平台会删除相应的照片和信息；没有同意就不能在线完成审查。",
@@ -243,21 +245,21 @@ impl State {
                 ),
             )
         });
-        Row { label, value, button: revoke }
+        RowView { label, value, button: revoke }
     }
 
     /// One group of rows; none before the platform has told.
-    fn told_section(&self, rows: Option<Vec<Row>>) -> Body {
-        let section = rows.map(|rows| Section { title: String::new(), rows });
+    fn told_section(&self, rows: Option<Vec<RowView>>) -> Body {
+        let section = rows.map(|rows| SectionView { title: String::new(), rows });
         Body { sections: section.into_iter().collect(), ..Body::default() }
     }
 
-    fn row(&self, zh: &str, en: &str, value: &str) -> Row {
-        Row { label: self.say(zh, en), value: value.into(), button: None }
+    fn row(&self, zh: &str, en: &str, value: &str) -> RowView {
+        RowView { label: self.say(zh, en), value: value.into(), button: None }
     }
 
-    fn danger(&self, id: &str, text: String, action: Action) -> Button {
-        Button { role: Role::Danger, ..self.button(id, text, action) }
+    fn danger(&self, id: &str, text: String, action: Action) -> ButtonView {
+        ButtonView { look: ButtonLook::Danger, ..self.button(id, text, action) }
     }
 }
 

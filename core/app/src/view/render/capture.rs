@@ -1,10 +1,10 @@
 use super::super::state::State;
-use super::super::{Capture, Screen, Slot};
+use super::super::{CaptureView, Screen, Slot};
 use ruxue_rules::Side;
 
 impl State {
     pub(super) fn capture(&self, slot: Slot) -> Screen {
-        let view = Capture {
+        let view = CaptureView {
             head: self.head(self.capture_title(slot)),
             slot,
             heading: self.capture_heading(slot),
@@ -34,12 +34,8 @@ impl State {
 
     fn capture_heading(&self, slot: Slot) -> String {
         match slot {
-            Slot::PortraitSide => {
-                self.say("把有照片的人像面放进框内", "Fit the side with your photo into the frame")
-            }
-            Slot::EmblemSide => {
-                self.say("把有国徽的国徽面放进框内", "Fit the side with the emblem into the frame")
-            }
+            Slot::PortraitSide => self.say("把有照片的人像面放进框内", "Fit the side with your photo into the frame"),
+            Slot::EmblemSide => self.say("把有国徽的国徽面放进框内", "Fit the side with the emblem into the frame"),
             Slot::Portrait => self.say("正对镜头，胸部以上放进框内", "Face the camera, chest up, inside the outline"),
         }
     }

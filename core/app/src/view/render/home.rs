@@ -1,7 +1,7 @@
 use super::super::finish::agrees;
 use super::super::state::State;
 use super::super::{
-    Action, Button, ChancesView, Head, HomeView, Page, Role, Slot, StepState, StepView, StudentView,
+    Action, ButtonLook, ButtonView, ChancesView, HeadView, HomeView, Page, Slot, StepState, StepView, StudentView,
 };
 use ruxue_rules::{Chances, ConsentKind, Next, Outcome, Review, Stage};
 
@@ -9,7 +9,7 @@ impl State {
     pub(super) fn home(&self, review: &Review) -> HomeView {
         let link = |id: &str, zh, en, page| self.link(id, self.say(zh, en), Action::Open { page });
         HomeView {
-            head: Head { back: None, ..self.head(self.say("入学资格审查", "Entrance review")) },
+            head: HeadView { back: None, ..self.head(self.say("入学资格审查", "Entrance review")) },
             student: self.told.student.as_ref().map(|student| StudentView {
                 number: student.number.clone(),
                 class: student.class.clone(),
@@ -31,7 +31,7 @@ impl State {
         ChancesView { left, all, text }
     }
 
-    fn next_button(&self, review: &Review) -> Option<Button> {
+    fn next_button(&self, review: &Review) -> Option<ButtonView> {
         let next = review.next();
         // Nothing can be done about it but to ask the school: the outcome says so.
         let text = match next {
@@ -74,7 +74,11 @@ impl State {
         let open = *review.stage() == Stage::Preparing;
         let again = open && review.portrait().is_some() && agrees(review, ConsentKind::Face);
         let retake = again.then(|| {
-            self.link("retake_portrait", self.say("重拍人像照", "Retake the portrait"), Action::Take { slot: Slot::Portrait })
+            self.link(
+                "retake_portrait",
+                self.say("重拍人像照", "Retake the portrait"),
+                Action::Take { slot: Slot::Portrait },
+            )
         });
         StepView {
             title: self.say("2 拍人像照并提交", "2 Portrait"),
@@ -84,7 +88,7 @@ impl State {
                 "请别人用后置摄像头拍正面半身照，手机检查合格后提交审核。",
                 "Have somebody take a frontal half-length photo with the rear camera; it is checked, then submitted.",
             ),
-            buttons: retake.map(|button| Button { role: Role::Link, ..button }).into_iter().collect(),
+            buttons: retake.map(|button| ButtonView { look: ButtonLook::Link, ..button }).into_iter().collect(),
         }
     }
 

@@ -1,16 +1,16 @@
 //! A photo's report as the student reads it.
 
-use super::super::{FindingView, Judged, PhotoVerdict, Spot};
+use super::super::{FindingView, JudgedView, PhotoVerdict, Spot};
 use ruxue_rules::{CardReport, Kind, Locale, Point, Report, Subject, Verdict};
 
 /// Of a side of the card.
-pub(in super::super) fn card(report: &CardReport, locale: Locale) -> Judged {
+pub(in super::super) fn card(report: &CardReport, locale: Locale) -> JudgedView {
     let corners = report.corners.map_or(vec![], |corners| spots(&corners.0, report.report.size));
-    Judged { corners, ..self::report(&report.report, Subject::Card, locale) }
+    JudgedView { corners, ..self::report(&report.report, Subject::Card, locale) }
 }
 
 /// Of a portrait, or of anything but its corners.
-pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale) -> Judged {
+pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale) -> JudgedView {
     let finding = |finding: &ruxue_rules::Finding| {
         let text = finding.text(subject, locale);
         FindingView {
@@ -21,7 +21,7 @@ pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale
             region: spots(&finding.region, report.size),
         }
     };
-    Judged {
+    JudgedView {
         verdict: match report.verdict {
             Verdict::Pass => PhotoVerdict::Pass,
             Verdict::Advise => PhotoVerdict::Advise,

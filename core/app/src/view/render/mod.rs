@@ -2,8 +2,8 @@
 
 mod account;
 mod busy;
-mod card_review;
 mod capture;
+mod card_review;
 mod consent;
 mod forms;
 mod home;
@@ -13,7 +13,7 @@ mod portrait_review;
 mod submitting;
 
 use super::state::{Place, State};
-use super::{Action, Button, Confirm, Head, LogInView, Page, Role, Screen};
+use super::{Action, ButtonLook, ButtonView, ConfirmView, HeadView, LogInView, Page, Screen};
 
 impl State {
     /// What the student sees now.
@@ -40,7 +40,7 @@ impl State {
         let link = |id: &str, zh, en, page| self.link(id, self.say(zh, en), Action::Open { page });
         Screen::LogIn {
             view: LogInView {
-                head: Head { back: None, ..self.head(self.say("登录", "Log in")) },
+                head: HeadView { back: None, ..self.head(self.say("登录", "Log in")) },
                 intro: self.say(
                     "入学资格审查：上传身份证，拍一张半身照，手机先检查，合格再提交。",
                     "The entrance review: your ID card and a portrait, checked on the phone before they are submitted.",
@@ -54,29 +54,30 @@ impl State {
         }
     }
 
-    fn head(&self, title: String) -> Head {
-        let back = Button { role: Role::Link, ..self.button("back", self.say("返回", "Back"), Action::Back) };
+    fn head(&self, title: String) -> HeadView {
+        let back =
+            ButtonView { look: ButtonLook::Link, ..self.button("back", self.say("返回", "Back"), Action::Back) };
         let back = (self.place != Place::Home).then_some(back);
-        Head { title, back, notice: self.notice.clone(), busy: self.busy_text() }
+        HeadView { title, back, notice: self.notice.clone(), busy: self.busy_text() }
     }
 
     /// A button that is on unless something is under way.
-    fn button(&self, id: &str, text: String, action: Action) -> Button {
+    fn button(&self, id: &str, text: String, action: Action) -> ButtonView {
         let enabled = !self.is_busy();
-        Button { id: id.into(), text, role: Role::Secondary, enabled, confirm: None, action }
+        ButtonView { id: id.into(), text, look: ButtonLook::Secondary, enabled, confirm: None, action }
     }
 
-    fn primary(&self, id: &str, text: String, action: Action) -> Button {
-        Button { role: Role::Primary, ..self.button(id, text, action) }
+    fn primary(&self, id: &str, text: String, action: Action) -> ButtonView {
+        ButtonView { look: ButtonLook::Primary, ..self.button(id, text, action) }
     }
 
-    fn link(&self, id: &str, text: String, action: Action) -> Button {
-        Button { role: Role::Link, ..self.button(id, text, action) }
+    fn link(&self, id: &str, text: String, action: Action) -> ButtonView {
+        ButtonView { look: ButtonLook::Link, ..self.button(id, text, action) }
     }
 
     /// A button that asks before it acts; the question's answer is the button's own text.
-    fn asking(&self, button: Button, title: String, text: String) -> Button {
-        let confirm = Confirm { title, text, yes: button.text.clone(), no: self.say("取消", "Cancel") };
-        Button { confirm: Some(confirm), ..button }
+    fn asking(&self, button: ButtonView, title: String, text: String) -> ButtonView {
+        let confirm = ConfirmView { title, text, yes: button.text.clone(), no: self.say("取消", "Cancel") };
+        ButtonView { confirm: Some(confirm), ..button }
     }
 }

@@ -1,5 +1,5 @@
 use super::super::state::State;
-use super::super::{Action, Advice, Button, OutcomeState, OutcomeView};
+use super::super::{Action, AdviceView, ButtonView, OutcomeState, OutcomeView};
 use ruxue_rules::{Outcome, Reason, Review, Stage};
 
 impl State {
@@ -19,7 +19,10 @@ impl State {
             detail,
             score: score.map(|score: f32| {
                 let score = score.clamp(least, most);
-                self.say(&format!("人脸比对得分 {score:.0}（满分 100）"), &format!("Face comparison: {score:.0} of 100"))
+                self.say(
+                    &format!("人脸比对得分 {score:.0}（满分 100）"),
+                    &format!("Face comparison: {score:.0} of 100"),
+                )
             }),
             reasons: reasons.iter().map(|reason| self.advice(*reason)).collect(),
             chances: self.chances(review),
@@ -27,9 +30,9 @@ impl State {
         }
     }
 
-    fn advice(&self, reason: Reason) -> Advice {
+    fn advice(&self, reason: Reason) -> AdviceView {
         let text = reason.text(self.locale);
-        Advice { wrong: text.wrong.into(), mend: text.mend.into() }
+        AdviceView { wrong: text.wrong.into(), mend: text.mend.into() }
     }
 
     fn outcome_words(&self, state: OutcomeState, outcome: Option<&Outcome>) -> (String, String) {
@@ -46,7 +49,7 @@ impl State {
         }
     }
 
-    fn after_outcome(&self, review: &Review) -> Vec<Button> {
+    fn after_outcome(&self, review: &Review) -> Vec<ButtonView> {
         let left = review.chances().left();
         let again = review.may_start_again().is_ok().then(|| {
             let text = self.say(&format!("重新审核（还剩 {left} 次）"), &format!("Start again ({left} left)"));

@@ -1,5 +1,5 @@
 use super::super::state::State;
-use super::super::{Action, Button, PortraitReviewView, Slot};
+use super::super::{Action, ButtonView, PortraitReviewView, Slot};
 use super::judged;
 use ruxue_rules::{Report, Review, Subject};
 
@@ -13,14 +13,18 @@ impl State {
             head: self.head(self.say("确认人像照", "Your portrait")),
             judged: judged::report(&report, Subject::Portrait, self.locale),
             submit: self.asking(
-                Button { enabled: submit.enabled && review.may_submit().is_ok(), ..submit },
+                ButtonView { enabled: submit.enabled && review.may_submit().is_ok(), ..submit },
                 self.say("提交审核？", "Submit?"),
                 self.say(
                     &format!("未通过会用掉 1 次机会，还剩 {left} 次。"),
                     &format!("If it is not passed, this spends one of your {left} chances."),
                 ),
             ),
-            retake: self.button("retake_portrait", self.say("重拍", "Take again"), Action::Take { slot: Slot::Portrait }),
+            retake: self.button(
+                "retake_portrait",
+                self.say("重拍", "Take again"),
+                Action::Take { slot: Slot::Portrait },
+            ),
             chances,
         }
     }

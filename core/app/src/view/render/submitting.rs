@@ -1,6 +1,6 @@
 use super::super::state::State;
 use super::super::work::Task;
-use super::super::{Action, Button, Head, Role, SubmittingTask, SubmittingView};
+use super::super::{Action, ButtonLook, ButtonView, HeadView, SubmittingTask, SubmittingView};
 use ruxue_rules::{Next, Review};
 
 impl State {
@@ -8,7 +8,9 @@ impl State {
         let task = self.submitting_task(review);
         let (text, detail) = self.submitting_words(task);
         SubmittingView {
-            head: Head { busy: self.is_busy().then(|| text.clone()), ..self.head(self.say("提交", "Submitting")) },
+            head: HeadView {
+                busy: self.is_busy().then(|| text.clone()), ..self.head(self.say("提交", "Submitting"))
+            },
             task,
             text,
             detail,
@@ -41,15 +43,15 @@ impl State {
         (self.say(zh, en), self.say(zh_detail, en_detail))
     }
 
-    fn stop(&self) -> Button {
+    fn stop(&self) -> ButtonView {
         let text = match self.task {
             Some(Task::Await) => self.say("先回首页", "Go home for now"),
             _ => self.say("停止", "Stop"),
         };
-        Button {
+        ButtonView {
             id: "cancel".into(),
             text,
-            role: Role::Secondary,
+            look: ButtonLook::Secondary,
             enabled: true,
             confirm: None,
             action: Action::Cancel,
@@ -57,7 +59,7 @@ impl State {
     }
 
     /// What was under way came to nothing.
-    fn make_sure(&self, review: &Review) -> Vec<Button> {
+    fn make_sure(&self, review: &Review) -> Vec<ButtonView> {
         vec![self.primary("next", review.next().name(self.locale).to_owned(), Action::Continue)]
     }
 }
