@@ -9,7 +9,7 @@
 //! | `DELETE /plays/ID` | 204, and the play is over |
 
 use super::{Play, Playbill, Stage, StageError};
-use crate::story::Library;
+use crate::story::{Library, StoryError};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -39,6 +39,9 @@ impl IntoResponse for Wrong {
     fn into_response(self) -> Response {
         match self {
             Self::NoPlay => (StatusCode::NOT_FOUND, "no such play").into_response(),
+            Self::Stage(StageError::Story(error @ StoryError::Unknown(_))) => {
+                (StatusCode::NOT_FOUND, error.to_string()).into_response()
+            }
             Self::NoCode => (StatusCode::NOT_FOUND, "no code was sent").into_response(),
             Self::Stage(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
         }

@@ -114,7 +114,7 @@ fn subjects(actor: &Actor, another: &Actor) -> Vec<(&'static str, Subject)> {
         ("emblem-side-cut", card(back, Defect::BorderCut { edge: Edge::Left, share: 0.12 })),
         ("portrait-side-of-another", Subject::Card(another.sample.portrait_side.clone())),
         ("portrait-eyes-closed", portrait(PortraitDefect::EyesClosed)),
-        ("portrait-with-mask", portrait(PortraitDefect::Mask)),
+        ("portrait-too-far", portrait(PortraitDefect::TooFar(0.15))),
         (
             "portrait-of-another",
             Subject::Portrait(Portrait { person: another.sample.portrait.person, ..sample.portrait.clone() }),

@@ -77,6 +77,7 @@ impl Play {
 
 fn values(actor: &Actor) -> BTreeMap<String, String> {
     let specimen = &actor.sample.specimen;
+    let birth = specimen.birth.to_string();
     [
         ("number", actor.number.as_str()),
         ("password", actor.password()),
@@ -84,7 +85,9 @@ fn values(actor: &Actor) -> BTreeMap<String, String> {
         ("new_password", "kite over 7 roofs"),
         ("mobile", actor.mobile.as_str()),
         ("name", specimen.name.as_str()),
+        ("birth", birth.as_str()),
         ("authority", specimen.authority.as_str()),
+        ("email", "yangben@example.com"),
         ("student_number", actor.student_number.as_str()),
         // A port at which nobody listens on any machine.
         ("nowhere", "https://127.0.0.1:1"),

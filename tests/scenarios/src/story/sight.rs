@@ -1,5 +1,5 @@
 use super::ScreenName;
-use ruxue::view::{Button, Screen};
+use ruxue::view::{ButtonView, Screen};
 use serde_json::Value;
 use std::fmt;
 
@@ -29,7 +29,7 @@ impl Sight {
     }
 
     /// The button of that id, enabled or not.
-    pub fn button(&self, id: &str) -> Option<&Button> {
+    pub fn button(&self, id: &str) -> Option<&ButtonView> {
         self.screen.buttons().find(|button| button.id == id)
     }
 
@@ -65,7 +65,7 @@ impl Sight {
         kinds
     }
 
-    /// Every text, in the screen's order.
+    /// Every text.
     fn texts(&self) -> Vec<&str> {
         let mut texts = Vec::new();
         walk(&self.tree, &mut |key, value| {
