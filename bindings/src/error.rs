@@ -4,6 +4,7 @@ use ruxue::view::Undone;
 use ruxue_platform::PlatformError;
 use ruxue_rules::{Locale, Text};
 use ruxue_store::{StoreError, VaultError};
+use ruxue_vision::frame::FrameFault;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -190,6 +191,15 @@ impl RuxueError {
             _ => Case::Panicked,
         };
         case.with(error.text(Locale::from(language)))
+    }
+
+    /// A mistake of the shell's: its developers read why.
+    pub(crate) fn frame(fault: &FrameFault, language: Language) -> Self {
+        let next_step = match language {
+            Language::ZhCn => "请更新本应用；也可以直接按快门拍照",
+            Language::En => "Update the app; the shutter works even so",
+        };
+        Self::Frame { reason: fault.to_string(), next_step: next_step.into() }
     }
 
     pub(crate) fn undone(undone: Undone, language: Language) -> Self {

@@ -8,6 +8,7 @@
 mod config;
 mod error;
 mod eyes;
+mod frame;
 mod log;
 mod observer;
 mod ruxue;
@@ -17,6 +18,7 @@ mod vault;
 
 pub use config::{Config, Language};
 pub use error::RuxueError;
+pub use frame::{FrameCheck, FrameGuidance, FrameLayout, FrameOutline, Guidance, frame_outline};
 pub use log::{LogLevel, LogSink, set_log_sink};
 pub use observer::Observer;
 pub use ruxue::{Cancel, Ruxue};
