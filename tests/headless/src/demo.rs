@@ -1,13 +1,14 @@
 //! Three students go through the review: one passes, one is stopped on the phone, one fails the comparison.
 
-use crate::cast::Actor;
-use crate::eyes::{Eyes, load_models};
+use crate::eyes::Eyes;
 use crate::failure::Failure;
 use crate::review::{Ending, Review, Reviewed};
 use ruxue_platform::Secret;
 use ruxue_reference_platform::{PhotoExaminer, TestPlatform};
 use ruxue_rules::{Account, Locale, Outcome};
 use ruxue_samples::{Assets, Defect, Portrait, PortraitDefect};
+use ruxue_scenarios::cast::Actor;
+use ruxue_scenarios::weights;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -28,12 +29,12 @@ pub(crate) async fn play(folder: &Path, locale: Locale) -> Result<(), Failure> {
     let mut out = io::stdout();
     writeln!(out, "Three students and the entrance review. Cards are specimens, people computer-generated.")?;
     let assets = Assets::load()?;
-    let platform = TestPlatform::start(PhotoExaminer::new(load_models()?)).await?;
+    let platform = TestPlatform::start(PhotoExaminer::new(weights::load()?)).await?;
     writeln!(out, "Reference platform: {} (its comparison of faces is a stand-in)", platform.url())?;
-    let eyes = Arc::new(Eyes::new(load_models()?, true));
+    let eyes = Arc::new(Eyes::new(weights::load()?, true));
     for story in stories()? {
         writeln!(out, "\n{}: {}", story.actor.sample.specimen.name, story.told)?;
-        story.actor.enrol(platform.register(), &assets).await?;
+        story.actor.enrol(platform.register(), story.actor.registered.draw(&assets)?.jpeg).await?;
         let photos = story.draw(&folder.join("photos"), &assets)?;
         let reviewed = story.review(&photos, &platform.url(), Arc::clone(&eyes)).await?;
         let report = folder.join(format!("{}.html", story.name));

@@ -3,12 +3,10 @@
 use crate::judged::{Millis, millis};
 use crate::preview::preview;
 use ruxue::{Unseen, Vision};
-use ruxue_models::FetchError;
 use ruxue_rules::{CardMeasures, CardText, PhotoMeasures, PortraitMeasures, Region};
 use ruxue_vision::{Models, Photo, Times, VisionError, card, portrait};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
-use std::{fs, thread};
 
 /// What is not judged about a photo, only shown.
 #[derive(Debug, Clone, Default)]
@@ -27,21 +25,6 @@ pub(crate) struct Eyes {
     models: Models,
     previews: bool,
     sight: Mutex<Sight>,
-}
-
-/// Loads the networks, fetching them first if need be.
-pub(crate) fn load_models() -> Result<Models, LoadError> {
-    let folder = ruxue_models::weights()?;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    Ok(Models::load(|name| fs::read(folder.join(name)), threads)?)
-}
-
-/// Why there are no networks.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub(crate) enum LoadError {
-    Fetch(#[from] FetchError),
-    Vision(#[from] VisionError),
 }
 
 impl Eyes {

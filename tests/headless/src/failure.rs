@@ -1,9 +1,9 @@
 //! Why the program can't do what it was asked.
 
-use crate::eyes::LoadError;
 use ruxue_reference_platform::{PlatformStartError, RegisterError};
 use ruxue_rules::Locale;
 use ruxue_samples::SampleError;
+use ruxue_scenarios::weights::LoadError;
 use ruxue_vision::VisionError;
 use std::io;
 use std::path::PathBuf;

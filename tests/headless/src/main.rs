@@ -1,7 +1,6 @@
 //! The program ruxue: the whole review without a phone.
 
 mod arguments;
-mod cast;
 mod check;
 mod demo;
 mod eyes;
@@ -17,11 +16,12 @@ mod words;
 use arguments::{Arguments, CheckCard, CheckPortrait, ReviewArguments, Task};
 use check::{Checker, bare};
 use clap::Parser;
-use eyes::{Eyes, Sight, load_models};
+use eyes::{Eyes, Sight};
 use failure::Failure;
 use judged::{Judged, Line, Subject};
 use review::Review;
 use ruxue_rules::{Finding, IdNumber, Kind, Locale, Report, Severity};
+use ruxue_scenarios::weights;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,7 +64,7 @@ fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Fail
 
 fn review(task: &ReviewArguments, locale: Locale) -> Result<bool, Failure> {
     let review = Review {
-        eyes: Arc::new(Eyes::new(load_models()?, task.report.is_some())),
+        eyes: Arc::new(Eyes::new(weights::load()?, task.report.is_some())),
         platform: &task.platform,
         account: &task.account,
         password: &task.password,
@@ -98,7 +98,7 @@ fn check_all(
     json: bool,
     locale: Locale,
 ) -> Result<bool, Failure> {
-    let eyes = Eyes::new(load_models()?, false);
+    let eyes = Eyes::new(weights::load()?, false);
     let checker = Checker { eyes: &eyes, subject, account_number };
     let mut all_read = true;
     for file in photos {

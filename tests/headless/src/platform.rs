@@ -1,10 +1,10 @@
 //! The reference platform as a program.
 
-use crate::cast::Actor;
-use crate::eyes::load_models;
 use crate::failure::Failure;
 use ruxue_reference_platform::{PhotoExaminer, ReferencePlatform};
 use ruxue_samples::Assets;
+use ruxue_scenarios::cast::Actor;
+use ruxue_scenarios::weights;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -21,12 +21,12 @@ const LOGGED: &str = "warn,ruxue_reference_platform=info";
 pub(crate) async fn serve(listen: SocketAddr, data: Option<&Path>) -> Result<(), Failure> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOGGED));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
-    let platform = ReferencePlatform::open(data, Arc::new(PhotoExaminer::new(load_models()?)))?;
+    let platform = ReferencePlatform::open(data, Arc::new(PhotoExaminer::new(weights::load()?)))?;
     let assets = Assets::load()?;
     let mut out = io::stdout();
     for actor in Actor::all() {
         // Data kept from an earlier run knows the student already.
-        let _ = actor.enrol(&platform.register(), &assets).await;
+        let _ = actor.enrol(&platform.register(), actor.registered.draw(&assets)?.jpeg).await;
         let (number, password) = (actor.number.as_str(), actor.password());
         writeln!(out, "account {number} or {} password {password}", actor.mobile)?;
     }

@@ -1,25 +1,26 @@
 //! Invented students to try the platform with: specimen cards, computer-generated faces.
 
-use crate::failure::Failure;
-use ruxue_reference_platform::{Enrolment, Person, Register, Student};
+use ruxue_reference_platform::{Enrolment, Person, Register, RegisterError, Student};
 use ruxue_rules::{IdNumber, Sex};
 use ruxue_samples::portrait::Setting;
 use ruxue_samples::set::Student as Sample;
-use ruxue_samples::{Assets, Portrait, Scene};
+use ruxue_samples::{Portrait, Scene};
 
 /// Seeds of the students; each has another face.
 const SEEDS: [u64; 3] = [1, 2, 3];
 
 /// One student of the cast.
-pub(crate) struct Actor {
-    /// Card and portrait.
-    pub(crate) sample: Sample,
-    pub(crate) number: IdNumber,
+pub struct Actor {
+    /// Card and portrait, all good.
+    pub sample: Sample,
+    /// 公民身份号码, as on the card.
+    pub number: IdNumber,
     /// The photo that the register of persons has: the same person, at another time.
-    registered: Portrait,
-    student_number: String,
+    pub registered: Portrait,
+    /// Student number, `S…`.
+    pub student_number: String,
     /// Another way to log in, and where one-time codes go.
-    pub(crate) mobile: String,
+    pub mobile: String,
 }
 
 /// The same scene, taken with care: a demonstration must not hang on a photo that is only just good enough.
@@ -29,7 +30,7 @@ fn carefully(scene: Scene) -> Scene {
 
 impl Actor {
     /// The whole cast.
-    pub(crate) fn all() -> Vec<Self> {
+    pub fn all() -> Vec<Self> {
         SEEDS.into_iter().filter_map(Self::new).collect()
     }
 
@@ -60,18 +61,21 @@ impl Actor {
     }
 
     /// The account's first password.
-    pub(crate) fn password(&self) -> &str {
+    pub fn password(&self) -> &str {
         self.number.last_six()
     }
 
-    /// Enters the student into the register of persons and the college's list.
-    pub(crate) async fn enrol(&self, register: &Register, assets: &Assets) -> Result<(), Failure> {
+    /// Enters the student into the register of persons, with `registered` drawn as `face_jpeg`, and the college's list.
+    ///
+    /// # Errors
+    /// Where the student is there already.
+    pub async fn enrol(&self, register: &Register, face_jpeg: Vec<u8>) -> Result<(), RegisterError> {
         let name = self.sample.specimen.name.clone();
         let person = Person {
             name: name.clone(),
             sex: Sex::parse(self.sample.specimen.sex).unwrap_or(self.number.sex()),
             number: self.number.clone(),
-            face_jpeg: self.registered.draw(assets)?.jpeg,
+            face_jpeg,
         };
         let student = Student {
             name,
@@ -84,6 +88,6 @@ impl Actor {
             enrolment: Enrolment::invented(),
         };
         register.add(person).await?;
-        Ok(register.add_student(student).await?)
+        register.add_student(student).await
     }
 }

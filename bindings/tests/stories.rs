@@ -1,0 +1,226 @@
+//! The stories, played through the bindings.
+
+use ruxue_bindings::screens::{Action, FieldValue, FieldView, Screen};
+use ruxue_bindings::{Config, Observer, Ruxue, ShellError, Vault, VaultFailure};
+use ruxue_platform::Secret;
+use ruxue_scenarios::stage::{Play, Stage};
+use ruxue_scenarios::story::{Expect, Filled, Language, Library, Network, Sight, Step, Story, Unprompted, fill_in};
+use ruxue_store::{KeyVault, Vault as _, VaultError};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::fs;
+use std::sync::{Arc, Mutex};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// How long a story waits for what it expects, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(60);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Plays every story, or the one that `STORY` in the environment names.
+#[test]
+fn every_story_goes_as_it_is_told() {
+    let runtime = Runtime::new().unwrap();
+    let stage = Arc::new(Stage::open().unwrap());
+    let only = std::env::var("STORY").ok();
+    let mut failed = Vec::new();
+    for name in Library.names().unwrap().into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)) {
+        let start = Instant::now();
+        let done = play(&runtime, &stage, &name);
+        let outcome = done.as_ref().map_or_else(|wrong| format!("FAILED\n  {wrong}\n "), |()| "ok".to_owned());
+        println!("story {name} ... {outcome} ({:.1} s)", start.elapsed().as_secs_f32());
+        failed.extend(done.err().map(|_| name));
+    }
+    assert!(failed.is_empty(), "failed: {}", failed.join(", "));
+}
+
+/// Plays the story to its end, or to the step that fails.
+fn play(runtime: &Runtime, stage: &Arc<Stage>, name: &str) -> Result<(), String> {
+    let story = Library.read(name).map_err(told)?;
+    let mut player = Player::begin(runtime, stage, &story)?;
+    for (number, step) in (1..).zip(&story.steps) {
+        player.take(step).map_err(|wrong| {
+            let shown = player.sight().map_or_else(|error| error, |sight| sight.to_string());
+            format!("step {number}, {step:?}: {wrong}\n  shown: {shown}")
+        })?;
+    }
+    player.was_shown_the_last_screen()
+}
+
+/// A keystore that nothing happens to.
+struct Keystore(KeyVault);
+
+impl Vault for Keystore {
+    fn wrap(&self, name: String, key: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
+        self.0.wrap(&name, &key).map_err(failure)
+    }
+
+    fn unwrap(&self, name: String, wrapped: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
+        self.0.unwrap(&name, &wrapped).map(|key| key.to_vec()).map_err(failure)
+    }
+
+    fn forget(&self, name: String) -> Result<(), VaultFailure> {
+        self.0.forget(&name).map_err(failure)
+    }
+}
+
+fn failure(error: VaultError) -> VaultFailure {
+    VaultFailure::Unavailable { reason: error.to_string() }
+}
+
+/// Keeps the screen that it was shown last.
+#[derive(Default)]
+struct Shown(Mutex<Option<Screen>>);
+
+impl Observer for Shown {
+    fn show(&self, screen: Screen) -> Result<(), ShellError> {
+        *self.0.lock().unwrap() = Some(screen);
+        Ok(())
+    }
+}
+
+/// A story while it is played.
+struct Player<'a> {
+    runtime: &'a Runtime,
+    play: Play,
+    values: BTreeMap<String, String>,
+    config: Config,
+    vault: Arc<Keystore>,
+    shown: Arc<Shown>,
+    app: Arc<Ruxue>,
+    _folder: TempDir,
+}
+
+impl<'a> Player<'a> {
+    fn begin(runtime: &'a Runtime, stage: &Arc<Stage>, story: &Story) -> Result<Self, String> {
+        let play = runtime.block_on(stage.begin(story)).map_err(told)?;
+        let folder = TempDir::new().map_err(told)?;
+        let config = Config {
+            address: play.bill().platform.clone(),
+            folder: folder.path().to_string_lossy().into_owned(),
+            language: match story.locale {
+                Language::ZhCn => ruxue_bindings::Language::ZhCn,
+                Language::En => ruxue_bindings::Language::En,
+            },
+            weights: Some(stage.weights().to_string_lossy().into_owned()),
+            roots: vec![],
+            pins: vec![],
+        };
+        let (vault, shown) = (Arc::new(Keystore(KeyVault::new([7; 32]))), Arc::new(Shown::default()));
+        let app = Ruxue::new(config.clone(), Arc::clone(&vault) as _, Arc::clone(&shown) as _).map_err(told)?;
+        let values = play.bill().values.clone();
+        Ok(Self { runtime, play, values, config, vault, shown, app, _folder: folder })
+    }
+
+    fn take(&mut self, step: &Step) -> Result<(), String> {
+        match step {
+            Step::Fill(filled) => self.perform(Action::Send { values: self.filled(filled)? }),
+            Step::Code(filled) => self.ask_for_code(filled),
+            Step::Press(id) => self.perform(self.button(id)?),
+            Step::Begin(id) => self.app.dispatch(self.button(id)?).map_err(told),
+            Step::Photo(name) => self.perform(Action::Photo { file: self.file(name)? }),
+            Step::Send(what) => self.perform(unprompted(*what)),
+            Step::Wait(expect) => self.wait(expect),
+            Step::Expect(expect) => expect.check(&self.sight()?, &self.values),
+            Step::Restart(_) => self.restart(),
+            Step::Network(Network::Down) => {
+                self.runtime.block_on(self.play.network_down());
+                Ok(())
+            }
+            Step::Network(Network::Up) => self.runtime.block_on(self.play.network_up()).map_err(told),
+            Step::Expire(_) => {
+                self.play.expire();
+                Ok(())
+            }
+        }
+    }
+
+    fn restart(&mut self) -> Result<(), String> {
+        self.app.stop().map_err(told)?;
+        let (vault, shown) = (Arc::clone(&self.vault), Arc::clone(&self.shown));
+        self.app = Ruxue::new(self.config.clone(), vault as _, shown as _).map_err(told)?;
+        Ok(())
+    }
+
+    fn perform(&self, action: Action) -> Result<(), String> {
+        self.runtime.block_on(self.app.perform(action, None)).map(drop).map_err(told)
+    }
+
+    fn sight(&self) -> Result<Sight, String> {
+        Sight::of(self.app.screen().map_err(told)?).map_err(told)
+    }
+
+    /// The form that is shown, as it stands but for what `filled` says of it.
+    fn filled(&self, filled: &Filled) -> Result<Vec<FieldValue>, String> {
+        let sight = self.sight()?;
+        let form = sight.screen().form().ok_or("no form is shown")?;
+        if let Some(key) = filled.keys().find(|key| form.fields.iter().all(|field| field.key != **key)) {
+            return Err(format!("the form has no field {key}"));
+        }
+        let value = |field: &FieldView| {
+            let text = match filled.get(&field.key) {
+                Some(text) => fill_in(text, &self.values)?,
+                None => field.value.clone(),
+            };
+            Ok(FieldValue { key: field.key.clone(), text: Secret::new(text) })
+        };
+        form.fields.iter().map(value).collect()
+    }
+
+    fn ask_for_code(&mut self, filled: &Filled) -> Result<(), String> {
+        self.perform(Action::RequestCode { values: self.filled(filled)? })?;
+        self.values.extend(self.play.code(None).map(|code| ("code".to_owned(), code)));
+        Ok(())
+    }
+
+    fn button(&self, id: &str) -> Result<Action, String> {
+        match self.sight()?.button(id) {
+            Some(button) if button.enabled => Ok(button.action.clone()),
+            Some(_) => Err(format!("the button {id} is not enabled")),
+            None => Err(format!("there is no button {id}")),
+        }
+    }
+
+    fn file(&self, name: &str) -> Result<Vec<u8>, String> {
+        let file = self.play.bill().photos.get(name).ok_or_else(|| format!("there is no photo {name}"))?;
+        fs::read(file).map_err(told)
+    }
+
+    fn wait(&self, expect: &Expect) -> Result<(), String> {
+        patiently(|| expect.check(&self.sight()?, &self.values))
+    }
+
+    /// Whether the observer got to see what the story ended with.
+    fn was_shown_the_last_screen(&self) -> Result<(), String> {
+        patiently(|| {
+            let (last, shown) = (self.app.screen().map_err(told)?, self.shown.0.lock().unwrap());
+            if *shown == Some(last) { Ok(()) } else { Err("the observer was not shown the last screen".into()) }
+        })
+    }
+}
+
+fn unprompted(what: Unprompted) -> Action {
+    match what {
+        Unprompted::Refresh => Action::Refresh,
+        Unprompted::Back => Action::Back,
+        Unprompted::Cancel => Action::Cancel,
+        Unprompted::Dismiss => Action::Dismiss,
+    }
+}
+
+/// Looks until it is well, or patience is at its end.
+fn patiently(look: impl Fn() -> Result<(), String>) -> Result<(), String> {
+    let start = Instant::now();
+    loop {
+        match look() {
+            Err(_) if start.elapsed() < PATIENCE => sleep(GLANCE),
+            seen => return seen,
+        }
+    }
+}
+
+fn told(error: impl Display) -> String {
+    error.to_string()
+}
