@@ -66,6 +66,13 @@ public final class ReviewModel {
         feed.screens()
     }
 
+    /// What the student is to see, straight from the core and from anywhere: ``screen`` follows within an instant.
+    ///
+    /// - Throws: ``RuxueError/Closed(reason:nextStep:)``.
+    public nonisolated var latest: Screen {
+        get throws { try core.screen() }
+    }
+
     /// Tells the core what the student does, and returns at once: what comes of it shows on ``screen``. What the screen
     /// does not offer now, such as a second tap on a button, is ignored. May be called from anywhere.
     ///
@@ -125,7 +132,7 @@ public final class ReviewModel {
     /// Asks for the latest rather than taking what the feed brought, so that ``screen`` never goes back in time.
     private func catchUp() {
         // After `close()` there is none: the last one stays.
-        if let latest = try? core.screen(), latest != screen {
+        if let latest = try? latest, latest != screen {
             screen = latest
         }
     }

@@ -25,7 +25,7 @@ import Testing
                 do {
                     try await player.take(step)
                 } catch {
-                    let sight = await player.sight
+                    let sight = try await player.sight
                     Issue.record("\(name), step \(number + 1), \(step): \(error)\nshown: \(sight)")
                     break
                 }
@@ -58,7 +58,7 @@ private actor Player {
     }
 
     var sight: Sight {
-        get async { Sight(screen: await model.screen) }
+        get throws { Sight(screen: try model.latest) }
     }
 
     func leave() async throws {
@@ -68,21 +68,21 @@ private actor Player {
     func take(_ step: Step) async throws {
         switch step {
         case .fill(let typed):
-            try await model.perform(try await form().send(try await filled(typed)))
+            try await model.perform(form().send(filled(typed)))
         case .code(let typed):
-            try await model.perform(try await form().requestCode(try await filled(typed)))
+            try await model.perform(form().requestCode(filled(typed)))
             values["code"] = try await play.code()
         case .press(let id):
-            try await model.perform(try await button(id).action)
+            try await model.perform(button(id).action)
         case .begin(let id):
-            try model.dispatch(try await button(id).action)
+            try model.dispatch(button(id).action)
         case .photo(let name):
             guard let path = play.photos[name] else { throw Wrong("the play has no photo \(name)") }
             try await model.perform(.photo(file: try Data(contentsOf: URL(fileURLWithPath: path))))
         case .send(let name):
             try await model.perform(try unprompted(name))
         case .expect(let expectation):
-            try check(expectation, await sight)
+            try check(expectation)
         case .wait(let expectation):
             try await wait(for: expectation)
         case .restart:
@@ -95,19 +95,19 @@ private actor Player {
         }
     }
 
-    private func form() async throws -> FormView {
-        guard let form = everything(in: await model.screen, of: FormView.self).first else { throw Wrong("no form") }
+    private func form() throws -> FormView {
+        guard let form = everything(in: try model.latest, of: FormView.self).first else { throw Wrong("no form") }
         return form
     }
 
-    private func filled(_ typed: [String: String]) async throws -> [String: String] {
-        let keys = try await form().fields.map(\.key)
+    private func filled(_ typed: [String: String]) throws -> [String: String] {
+        let keys = try form().fields.map(\.key)
         if let unknown = typed.keys.first(where: { !keys.contains($0) }) { throw Wrong("no field \(unknown)") }
         return try typed.mapValues(replaced)
     }
 
-    private func button(_ id: String) async throws -> ButtonView {
-        guard let button = await model.screen.button(id) else { throw Wrong("no button \(id)") }
+    private func button(_ id: String) throws -> ButtonView {
+        guard let button = try model.latest.button(id) else { throw Wrong("no button \(id)") }
         guard button.enabled else { throw Wrong("the button \(id) is off") }
         return button
     }
@@ -124,13 +124,14 @@ private actor Player {
 
     private func wait(for expectation: Expectation) async throws {
         do {
-            try await eventually { (try? check(expectation, await sight)) != nil }
+            try await eventually { (try? check(expectation)) != nil }
         } catch is TimedOut {
-            try check(expectation, await sight)
+            try check(expectation)
         }
     }
 
-    private func check(_ expected: Expectation, _ sight: Sight) throws {
+    private func check(_ expected: Expectation) throws {
+        let sight = try sight
         var wrong: [String] = []
         if let screen = expected.screen, screen != sight.name { wrong.append("the screen \(screen)") }
         for text in try expected.says.map(replaced) where !sight.says(text) { wrong.append("the text “\(text)”") }

@@ -1,9 +1,10 @@
 import Foundation
 import RuxueCore
 
-/// A vault in memory, which fails as it is told to.
+/// A vault in memory with keys of its own, which fails as it is told to.
 final class TestVault: Vault, @unchecked Sendable {
     private let lock = NSLock()
+    private let keys = UUID().uuidString
     private var failure: (any Error)?
     private var called = 0
 
@@ -19,13 +20,14 @@ final class TestVault: Vault, @unchecked Sendable {
 
     func wrap(name: String, key: Data) throws -> Data {
         try call()
-        return Data(name.utf8) + masked(key)
+        return Data((keys + name).utf8) + masked(key)
     }
 
     func unwrap(name: String, wrapped: Data) throws -> Data {
         try call()
-        guard wrapped.starts(with: name.utf8) else { throw VaultFailure.KeyLost(reason: "not wrapped here") }
-        return masked(wrapped.dropFirst(name.utf8.count))
+        let mark = Data((keys + name).utf8)
+        guard wrapped.starts(with: mark) else { throw VaultFailure.KeyLost(reason: "not wrapped here") }
+        return masked(wrapped.dropFirst(mark.count))
     }
 
     func forget(name: String) throws {

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [VaultFailure.Unavailable(reason: "locked") as any Error, ForeignError()])
     func vaultThatCannotBeUsedKeepsWhatIsStored(failure: any Error) async throws {
         let play = try await Play.begin()
-        try await logIn(play)
+        try await logIn(play, vault)
         vault.fail(with: failure)
         #expect(
             try await refusal {
@@ -27,13 +27,12 @@ import Testing
 
     @Test func lostKeyAsksToLogInAgain() async throws {
         let play = try await Play.begin()
-        try await logIn(play)
-        vault.fail(with: VaultFailure.KeyLost(reason: "the phone was reset"))
-        let model = try await ReviewModel.open(folder, address: play.platform, vault: vault)
-        #expect(await model.screen.logIn != nil)
+        try await logIn(play, vault)
+        let resetPhones = TestVault()
+        try await logIn(play, resetPhones)
+        let model = try await ReviewModel.open(folder, address: play.platform, vault: resetPhones)
+        #expect(await model.screen.logIn == nil)
         try await model.close()
-        vault.fail(with: nil)
-        try await logIn(play)
         try await play.end()
     }
 
@@ -49,7 +48,8 @@ import Testing
         try await play.end()
     }
 
-    private func logIn(_ play: Play) async throws {
+    /// Opens the folder, which asks to log in, and logs in.
+    private func logIn(_ play: Play, _ vault: TestVault) async throws {
         let model = try await ReviewModel.open(folder, address: play.platform, vault: vault)
         let screen = try await model.perform(try await logInAction(model, play))
         #expect(screen.logIn == nil)
