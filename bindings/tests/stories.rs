@@ -9,7 +9,7 @@ use ruxue_store::{KeyVault, Vault as _, VaultError};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -67,8 +67,9 @@ fn a_story_fails_at_the_step_that_does_not_go_as_told() {
 
 /// Plays the story to its end, or to the step that fails.
 fn play(runtime: &Runtime, story: &Story) -> Result<(), String> {
-    static STAGE: LazyLock<Arc<Stage>> = LazyLock::new(|| Arc::new(Stage::open().unwrap()));
-    let mut player = Player::begin(runtime, &STAGE, story)?;
+    static STAGE: LazyLock<Result<Arc<Stage>, String>> = LazyLock::new(|| Stage::open().map(Arc::new).map_err(told));
+    let stage = STAGE.as_ref().map_err(String::clone)?;
+    let mut player = Player::begin(runtime, stage, story)?;
     for (number, step) in (1..).zip(&story.steps) {
         player.take(step).map_err(|wrong| {
             let shown = player.sight().map_or_else(|error| error, |sight| sight.to_string());
@@ -103,9 +104,15 @@ fn failure(error: VaultError) -> VaultFailure {
 #[derive(Default)]
 struct Shown(Mutex<Option<Screen>>);
 
+impl Shown {
+    fn screen(&self) -> MutexGuard<'_, Option<Screen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Observer for Shown {
     fn show(&self, screen: Screen) -> Result<(), ShellError> {
-        *self.0.lock().unwrap() = Some(screen);
+        *self.screen() = Some(screen);
         Ok(())
     }
 }
@@ -224,8 +231,12 @@ impl<'a> Player<'a> {
     /// Whether the observer got to see what the story ended with.
     fn was_shown_the_last_screen(&self) -> Result<(), String> {
         patiently(|| {
-            let (last, shown) = (self.app.screen().map_err(told)?, self.shown.0.lock().unwrap());
-            if *shown == Some(last) { Ok(()) } else { Err("the observer was not shown the last screen".into()) }
+            let last = self.app.screen().map_err(told)?;
+            if *self.shown.screen() == Some(last) {
+                Ok(())
+            } else {
+                Err("the observer was not shown the last screen".into())
+            }
         })
     }
 }
