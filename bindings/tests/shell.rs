@@ -348,38 +348,6 @@ fn a_cancelled_call_says_so_and_the_app_goes_on() {
     assert!(matches!(world.log_in(&app), Screen::Home { .. }));
 }
 
-#[test]
-fn a_hundred_lives_leave_nothing_behind() {
-    let world = World::new();
-    let live = || {
-        let app = world.open().unwrap();
-        app.screen().unwrap();
-        app.stop().unwrap();
-    };
-    (0..20).for_each(|_| live());
-    let before = Held::now();
-    (0..100).for_each(|_| live());
-    let after = Held::now();
-    assert!(after.files <= before.files + 2, "{before:?} {after:?}");
-    assert!(after.memory < before.memory + (16 << 20), "{before:?} {after:?}");
-}
-
-/// What this process holds.
-#[derive(Debug)]
-struct Held {
-    files: usize,
-    /// Resident, bytes.
-    memory: u64,
-}
-
-impl Held {
-    fn now() -> Self {
-        let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-        let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or_default();
-        Self { files: std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count), memory: pages * 4096 }
-    }
-}
-
 const FRAME: FrameLayout = FrameLayout {
     width: 64,
     height: 48,
