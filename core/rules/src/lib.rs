@@ -9,6 +9,8 @@ mod chances;
 mod consent;
 mod finding;
 mod geometry;
+mod guidance;
+mod guide;
 mod id_number;
 mod judge;
 mod measure;
@@ -27,11 +29,13 @@ pub use chances::Chances;
 pub use consent::{Consent, ConsentKind};
 pub use finding::{Detail, Finding, Kind, Report, Severity, Unit, Verdict};
 pub use geometry::{Point, Quad, Rect, Region};
+pub use guidance::Guidance;
+pub use guide::Guide;
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
 pub use judge::{CardContext, CardReport, judge_card, judge_fault, judge_portrait};
 pub use measure::{
-    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, Glare, HeadMeasures, Lens, LocatedCard, PhotoFault,
-    PhotoMeasures, PortraitMeasures, PortraitText, Side,
+    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, FrameMeasures, Glare, HeadMeasures, Lens, LocatedCard,
+    PhotoFault, PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};
 pub use password::{PasswordProblem, check_password, is_first_password};

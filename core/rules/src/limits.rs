@@ -4,6 +4,7 @@
 //! (it sends the student back to the camera); advice may be wrong now and then.
 
 use crate::{Finding, Kind, Severity, Unit};
+use std::time::Duration;
 
 /// A bound of one measurement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,11 +36,20 @@ impl Limit {
 
     /// The finding of `kind` that `measured` makes, if it breaks this limit. What is not a number breaks none.
     pub fn judge(self, kind: Kind, measured: f32) -> Option<Finding> {
-        let broken = |bound: &f32| if self.least { measured < *bound } else { measured > *bound };
+        let broken = |bound: &f32| self.breaks(*bound, measured);
         let refused = self.refuse.filter(broken).map(|bound| (Severity::Refuse, bound));
         let (severity, bound) =
             refused.or_else(|| self.advise.filter(broken).map(|bound| (Severity::Advise, bound)))?;
         Some(Finding::new(kind, severity).measured(measured, bound, self.unit))
+    }
+
+    /// Whether the measurement breaks either step. What is not a number breaks none.
+    pub fn is_broken(self, measured: f32) -> bool {
+        [self.advise, self.refuse].into_iter().flatten().any(|bound| self.breaks(bound, measured))
+    }
+
+    fn breaks(self, bound: f32, measured: f32) -> bool {
+        if self.least { measured < bound } else { measured > bound }
     }
 }
 
@@ -194,6 +204,50 @@ pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.7).refuse(2.1
 
 /// Colourfulness of the portrait: grey ones are refused as irregular. Measured: coloured ones begin at 0.075.
 pub const PORTRAIT_COLOUR: Limit = Limit::at_least(Unit::Share).advise(0.05).refuse(0.035);
+
+// Live frames: what is told while the student aims. A frame refuses nothing, so there is one step. «Drawn» means: on frames
+// drawn from the samples, with a sensor's noise; no phone's camera was there yet. The figures stand in docs/frames.md.
+
+/// Mean level inside the card's outline. Drawn: a card that [`CARD_DARK`] refuses has 59 and less.
+pub const FRAME_DARK_CARD: Limit = Limit::at_least(Unit::Level).advise(60.0);
+
+/// Mean level inside the portrait's oval: of person, clothes and wall together, for a dark face is no dark picture. Drawn: good
+/// ones have 83 and more, black clothes included, a tenth of the light 38 and less.
+pub const FRAME_DARK_PORTRAIT: Limit = Limit::at_least(Unit::Level).advise(50.0);
+
+/// Share that is black: half is more than dark hair and clothes take. Drawn: good ones reach 0.07.
+pub const FRAME_BLACK: Limit = Limit::at_most(Unit::Share).advise(0.5);
+
+/// Share burnt out where that means too much light: the bound of [`CARD_BURNT`].
+pub const FRAME_WHITE_CARD: Limit = Limit::at_most(Unit::Share).advise(0.35);
+
+/// The same of a portrait. Ours: a bright window may be in it, but not a tenth of the picture.
+pub const FRAME_WHITE_PORTRAIT: Limit = Limit::at_most(Unit::Share).advise(0.1);
+
+/// Share burnt out where it is a patch of glare: the bound of [`GLARE_SHARE`].
+pub const FRAME_GLARE: Limit = Limit::at_most(Unit::Share).advise(0.02);
+
+/// Share of the light that lies elsewhere than in the frame before. Drawn: a hand's tremor of 0.3 % of the outline's width makes up
+/// to 0.01, a move of 4 % 0.03 and more.
+pub const FRAME_MOTION: Limit = Limit::at_most(Unit::Share).advise(0.025);
+
+/// Sharpness of a card's frame, in vision's measure. Drawn: sharp ones have 0.25 and more, those blurred by 0.35 mm 0.15.
+pub const FRAME_SHARPNESS_CARD: Limit = Limit::at_least(Unit::Score).advise(0.19);
+
+/// Sharpness of a portrait's frame. Drawn: sharp ones have 0.16 and more, blurred ones 0.11 and less.
+pub const FRAME_SHARPNESS_PORTRAIT: Limit = Limit::at_least(Unit::Score).advise(0.135);
+
+/// Contrast below which there is nothing to be seen, sharp or not. Drawn: cards have 0.4 and more, an empty plain desk 0.22.
+pub const FRAME_CONTRAST: Limit = Limit::at_least(Unit::Share).advise(0.3);
+
+/// How long a hint stands before another replaces it: what it takes to read it.
+pub const HINT_STANDS: Duration = Duration::from_millis(600);
+
+/// How long frames must be good before all is called good. Stripe's identity SDK waits as long.
+pub const FRAME_STEADY: Duration = Duration::from_millis(500);
+
+/// Longest time between two frames of one aiming: after more, the app was away. Ours.
+pub const FRAME_GAP: Duration = Duration::from_secs(2);
 
 // Programs.
 

@@ -203,6 +203,23 @@ pub struct HeadMeasures {
     pub colour: f32,
 }
 
+/// What was measured in the middle of a live frame: inside the outline that the student is to fill.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct FrameMeasures {
+    /// Mean luma, 0 to 255.
+    pub level: f32,
+    /// Share burnt out to white, 0 to 1.
+    pub burnt: f32,
+    /// Share that is black, 0 to 1.
+    pub black: f32,
+    /// What the darkest parts lack to the brightest ones, as a share of these: 0 (one even level) to 1.
+    pub contrast: f32,
+    /// Sharpness: high for crisp edges, falling with blur; how it is computed stands in vision.
+    pub sharpness: f32,
+    /// Share of the light that lies elsewhere than in the frame before, 0 to 1; none where there is none to compare with.
+    pub motion: Option<f32>,
+}
+
 /// Why a file is not a photo that can be measured at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

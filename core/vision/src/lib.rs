@@ -1,8 +1,10 @@
-//! Pixels to measurements: photo (bounded decode), card (locate, rectify, read), portrait (face, mesh, pose, light).
+//! Pixels to measurements: photo (bounded decode), card (locate, rectify, read), portrait (face, mesh, pose, light), frame (the
+//! live camera's light, sharpness, motion).
 //! It knows no limit and does no IO: bytes come in, measurements go out.
 
 pub mod card;
 mod error;
+pub mod frame;
 mod model;
 mod photo;
 mod plane;

@@ -55,6 +55,17 @@ impl Plane {
         self.get((p.x + 0.5).floor() as isize, (p.y + 0.5).floor() as isize)
     }
 
+    /// The plane reduced to a `factor`-th of its sides, each value the mean of a square; what is left over at the right and lower
+    /// edge is dropped, unless nothing else is there.
+    pub(crate) fn reduced(&self, factor: usize) -> Self {
+        let factor = factor.clamp(1, self.width.min(self.height).max(1));
+        let count = (factor * factor) as f32;
+        Self::from_fn(self.width / factor, self.height / factor, |x, y| {
+            let rows = self.rows().skip(y * factor).take(factor);
+            rows.flat_map(|row| row.iter().skip(x * factor).take(factor)).sum::<f32>() / count
+        })
+    }
+
     /// Mean over a square of side 2 · `radius` + 1, separably; the edge goes on outside.
     pub(crate) fn blurred(&self, radius: usize) -> Self {
         self.blurred_rows(radius).transposed().blurred_rows(radius).transposed()

@@ -1,5 +1,6 @@
 //! What the student reads, in zh-CN and en. Every text says what is wrong and what to do next; shells show it as it is.
 
+mod guidance;
 mod kind;
 mod name;
 mod reason;

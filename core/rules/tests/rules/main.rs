@@ -4,6 +4,7 @@
 
 mod account;
 mod card;
+mod guide;
 mod id_number;
 mod judge_card;
 mod judge_portrait;

@@ -160,6 +160,22 @@ fn every_refusal_and_outcome_has_both_languages() {
 }
 
 #[test]
+fn every_guidance_is_one_short_line_of_its_own() {
+    for (subject, locale) in [Subject::Card, Subject::Portrait].into_iter().flat_map(|s| LOCALES.map(|l| (s, l))) {
+        let mut said = Guidance::ALL.map(|guidance| guidance.text(subject, locale)).to_vec();
+        for line in &said {
+            assert_eq!(is_chinese(line), locale == Locale::ZhCn, "{line}");
+            assert!(!line.ends_with(['.', '。']), "{line}");
+            let longest = if locale == Locale::ZhCn { 18 } else { 56 };
+            assert!((2..=longest).contains(&line.chars().count()), "{line}");
+        }
+        said.sort();
+        said.dedup();
+        assert_eq!(said.len(), Guidance::ALL.len(), "{subject:?} {locale:?}");
+    }
+}
+
+#[test]
 fn names_are_the_cards_own() {
     for locale in LOCALES {
         assert!(FIELDS.iter().all(|field| is_chinese(field.name(locale)) == (locale == Locale::ZhCn)));

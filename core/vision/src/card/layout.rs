@@ -3,9 +3,9 @@
 use ruxue_rules::Side;
 
 /// Width of the card, millimetres (ISO/IEC 7810 ID-1).
-pub(super) const WIDTH_MM: f32 = 85.60;
+pub(crate) const WIDTH_MM: f32 = 85.60;
 /// Height of the card, millimetres.
-pub(super) const HEIGHT_MM: f32 = 53.98;
+pub(crate) const HEIGHT_MM: f32 = 53.98;
 
 /// A line of print or a place for one: from `u0` to `u1` across, its middle at `v`.
 #[derive(Debug, Clone, Copy)]

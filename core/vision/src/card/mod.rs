@@ -18,6 +18,8 @@ use locate::Found;
 use ruxue_rules::{CardMeasures, CardText, LocatedCard, Point, Quad, Side};
 use std::time::Instant;
 
+pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
+
 /// Measures a photo of a card, and tells how long finding, reading and judging took.
 ///
 /// # Errors
