@@ -1,7 +1,10 @@
-//! What developers and CI run: demo, test, sim, load, models, bench.
+//! What developers and CI run: demo, test, sim, load, models, bench, and what phones need: targets, package.
 
+mod package;
+mod phone;
 mod setup;
 mod step;
+mod targets;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -39,6 +42,18 @@ enum Task {
     Models,
     /// Measure speed and memory of the photo checks and of the store.
     Bench,
+    /// Type-check the core for phones.
+    Targets {
+        /// Also for simulators and old phones.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Lay out what ships under target/package: an AAR, an XCFramework, and this machine's library.
+    Package {
+        /// Compile the networks' weights in.
+        #[arg(long)]
+        with_weights: bool,
+    },
 }
 
 /// Seeds that every change must pass.
@@ -73,6 +88,8 @@ fn main() -> ExitCode {
             let arguments = ["--seeds".into(), seeds.to_string(), "--first".into(), first.to_string()];
             steps.run("simulation", || simulation(&arguments).run());
         }
+        Task::Targets { all } => targets::run(&mut steps, all),
+        Task::Package { with_weights } => package::run(&mut steps, with_weights),
         Task::Load => {
             let load = ["run", "--quiet", "--package", "ruxue-scenarios", "--bin", "load"];
             steps.run("load", || Cargo::new(load).run());
