@@ -1,9 +1,12 @@
-//! What developers and CI run: demo, test, sim, load, models, bench, and what phones need: targets, package.
+//! What developers and CI run: demo, test, kotlin, swift, sim, load, models, bench, and what phones need: targets, package.
 
+mod kotlin;
 mod package;
 mod phone;
 mod setup;
+mod stage;
 mod step;
+mod swift;
 mod targets;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +27,10 @@ enum Task {
     Demo,
     /// Check format and lints and run every test, as CI does.
     Test,
+    /// Build the Kotlin package and run its tests and the stories on a JVM, through the real library.
+    Kotlin,
+    /// Build the Swift package and run its tests and the stories, through the real library.
+    Swift,
     /// Simulate reviews under every misfortune: one seed with its story, or many.
     Sim {
         /// Replay this seed and tell its story.
@@ -80,6 +87,16 @@ fn main() -> ExitCode {
             steps.run("weights", setup::weights);
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
             steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
+            steps.run("kotlin", kotlin::test);
+            steps.run("swift", swift::test);
+        }
+        Task::Kotlin => {
+            steps.run("weights", setup::weights);
+            steps.run("kotlin", kotlin::test);
+        }
+        Task::Swift => {
+            steps.run("weights", setup::weights);
+            steps.run("swift", swift::test);
         }
         Task::Sim { seed: Some(seed), .. } => {
             steps.run("simulation", || simulation(&["--seed".into(), seed.to_string()]).run());
