@@ -31,6 +31,9 @@ pub enum Error {
     /// A photo that the review names is not in the store, or is damaged: take it again.
     #[error("a stored photo is missing")]
     PhotoLost,
+    /// A mistake of the app's own, caught. What had been stored by then stands.
+    #[error("the app has a mistake")]
+    Panicked,
     /// The app is being shut down.
     #[error("the app is shutting down")]
     ShuttingDown,

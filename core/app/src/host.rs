@@ -57,7 +57,12 @@ impl App {
 
 /// The day in China, where cards are valid or not, whatever the phone's zone.
 pub fn day_in_china(time: Timestamp) -> Date {
-    tz::offset(8).to_datetime(time).date()
+    china().to_datetime(time).date()
+}
+
+/// China's time, which has one zone and no summer time.
+pub(crate) fn china() -> tz::Offset {
+    tz::offset(8)
 }
 
 /// Between half of `span` and the whole, by `random`: phones that wait for the same platform must not come back at once, and

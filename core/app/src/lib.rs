@@ -18,9 +18,11 @@ mod portrait;
 mod session;
 mod step;
 mod text;
+pub mod view;
 mod vision;
 
 pub use app::App;
 pub use error::Error;
+pub(crate) use host::china;
 pub use host::{Host, SystemHost, day_in_china};
 pub use vision::{Unseen, Vision};

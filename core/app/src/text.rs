@@ -21,6 +21,12 @@ impl Error {
             Self::PhotoLost => {
                 ["找不到之前拍的照片", "请重新拍摄", "A photo taken earlier is missing", "Take it again"]
             }
+            Self::Panicked => [
+                "应用出了错，这一步没有完成",
+                "请再试一次，已保存的内容都在；仍然不行请更新本应用",
+                "The app made a mistake and could not finish this",
+                "Try again; what was saved is there. If it happens again, update the app",
+            ],
             Self::ShuttingDown => [
                 "应用正在退出",
                 "请重新打开，已保存的内容都在",

@@ -1,4 +1,4 @@
-use crate::{Field, IdNumberError, PhotoFault, Region};
+use crate::{Field, IdNumberError, PhotoFault, PhotoMeasures, Region};
 use serde::{Deserialize, Serialize};
 
 /// What can be wrong with a photo, in the order in which to mend it: what explains the others comes first. The names are
@@ -215,6 +215,9 @@ pub struct Report {
     pub verdict: Verdict,
     /// All of them.
     pub findings: Vec<Finding>,
+    /// Width and height of the upright photo, pixels: what regions are places in. None where there is no picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<[u32; 2]>,
 }
 
 impl Report {
@@ -227,6 +230,11 @@ impl Report {
             Some(Severity::Advise) => Verdict::Advise,
             Some(Severity::Refuse) => Verdict::Refuse,
         };
-        Self { verdict, findings }
+        Self { verdict, findings, size: None }
+    }
+
+    /// The report of this photo.
+    pub fn of(self, photo: &PhotoMeasures) -> Self {
+        Self { size: Some([photo.width, photo.height]), ..self }
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn id(n: u128) -> PhotoId {
 
 /// A review that names the portrait `photo`.
 pub(crate) fn with_portrait(photo: PhotoId) -> Review {
-    let report = Report { verdict: Verdict::Pass, findings: vec![] };
+    let report = Report::new(vec![]);
     review().step(Event::PortraitTaken { photo, report }).unwrap()
 }
 

@@ -40,11 +40,11 @@ pub struct CardReport {
 /// Judges a photo of a card. A card that is not there has no other finding.
 pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &CardContext) -> CardReport {
     let Some(card) = &measures.card else {
-        return no_card(Finding::new(Kind::NotACard, Severity::Refuse));
+        return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
     };
     let likeness = if is_faint(card) { CARD_LIKENESS_FAINT } else { CARD_LIKENESS };
     if let Some(finding) = likeness.judge(Kind::NotACard, card.likeness) {
-        return no_card(finding.at(outline(card)));
+        return no_card(photo, finding.at(outline(card)));
     }
     let fields = CardFields::from(&card.text);
     let mut findings = judge_photo(photo, CARD_PHOTO_SIDE);
@@ -55,15 +55,15 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     findings.extend(judge_reading(card, &fields));
     findings.extend(judge_fields(&card.text, &fields, context));
     CardReport {
-        report: Report::new(findings),
+        report: Report::new(findings).of(photo),
         corners: Some(card.corners),
         side: Some(card.side),
         fields: Some(fields),
     }
 }
 
-fn no_card(finding: Finding) -> CardReport {
-    CardReport { report: Report::new(vec![finding]), corners: None, side: None, fields: None }
+fn no_card(photo: &PhotoMeasures, finding: Finding) -> CardReport {
+    CardReport { report: Report::new(vec![finding]).of(photo), corners: None, side: None, fields: None }
 }
 
 fn outline(card: &LocatedCard) -> Region {

@@ -20,7 +20,7 @@ pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Rep
             findings.extend(PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour));
         }
     }
-    Report::new(findings)
+    Report::new(findings).of(photo)
 }
 
 /// Others beside the main face, those far behind left out.

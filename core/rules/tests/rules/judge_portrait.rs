@@ -9,7 +9,7 @@ fn found(measures: &PortraitMeasures) -> Vec<(Kind, Severity)> {
 
 #[test]
 fn a_faultless_portrait_passes() {
-    assert_eq!(judge_portrait(&photo(), &portrait(head())), Report { verdict: Verdict::Pass, findings: vec![] });
+    assert_eq!(judge_portrait(&photo(), &portrait(head())), Report::new(vec![]).of(&photo()));
 }
 
 #[test]

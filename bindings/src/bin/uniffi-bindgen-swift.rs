@@ -1,0 +1,5 @@
+//! Generates the Swift bindings.
+
+fn main() {
+    uniffi::uniffi_bindgen_swift()
+}

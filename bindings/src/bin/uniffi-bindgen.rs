@@ -1,0 +1,5 @@
+//! Generates the Kotlin bindings.
+
+fn main() {
+    uniffi::uniffi_bindgen_main()
+}

@@ -1,0 +1,36 @@
+//! What a shell shows and sends: [`Screen`] and [`Action`], and the [`Desk`] between them and the app.
+//!
+//! The state behind it is pure: an action or the result of some work in, a screen and more work out.
+
+mod act;
+mod action;
+mod desk;
+mod finish;
+mod form;
+mod offers;
+mod parts;
+mod render;
+mod run;
+mod screen;
+mod state;
+#[cfg(test)]
+mod tests;
+mod work;
+
+pub use act::NotOffered;
+pub use action::{Action, FieldValue, Page, Slot};
+pub use desk::{Desk, Pending, Screens, Undone};
+pub use parts::{
+    ButtonLook, ButtonView, CaptureView, ConfirmView, FieldKind, FieldView, FindingView, FormView, HeadView,
+    JudgedView, NoticeView, PhotoVerdict, Spot, Tone,
+};
+pub use screen::{
+    AccountView, AdviceView, CardReviewView, ChancesView, ConsentView, HomeView, LogInView, OutcomeState, OutcomeView,
+    PortraitReviewView, RowView, Screen, SectionView, SideView, StepState, StepView, StudentView, SubmittingTask,
+    SubmittingView,
+};
+
+use ruxue_rules::Side;
+
+/// Both sides of the card, in the order in which they are taken.
+const CARD_SIDES: [Side; 2] = [Side::Portrait, Side::Emblem];
