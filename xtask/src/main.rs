@@ -47,7 +47,7 @@ enum Task {
     Load,
     /// Fetch the networks' weights, check and convert them.
     Models,
-    /// Measure speed and memory of the photo checks and of the store.
+    /// Measure speed and memory of the photo checks, the store and the bindings.
     Bench,
     /// Type-check the core for phones.
     Targets {
@@ -114,7 +114,8 @@ fn main() -> ExitCode {
         Task::Models => steps.run("weights", setup::weights),
         Task::Bench => {
             steps.run("weights", setup::weights);
-            let benches = ["bench", "--package", "ruxue-vision", "--package", "ruxue-store", "--benches"];
+            let packages = ["ruxue-vision", "ruxue-store", "ruxue-bindings"].map(|name| ["--package", name]);
+            let benches = ["bench", "--benches"].into_iter().chain(packages.into_iter().flatten());
             steps.run("bench", || Cargo::new(benches).run());
         }
     }
