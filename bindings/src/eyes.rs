@@ -21,7 +21,10 @@ impl Weights {
     /// The weights in `folder`, or those compiled in; none where there are neither.
     pub(crate) fn find(folder: Option<&str>) -> Option<Self> {
         match folder {
-            Some(folder) => Some(Self::Folder(folder.into())).filter(|_| PathBuf::from(folder).is_dir()),
+            Some(folder) => {
+                let folder = PathBuf::from(folder);
+                Models::FILES.iter().all(|file| folder.join(file).is_file()).then_some(Self::Folder(folder))
+            }
             #[cfg(feature = "embedded-weights")]
             None => Some(Self::Embedded),
             #[cfg(not(feature = "embedded-weights"))]

@@ -8,6 +8,7 @@ use ruxue::{App, SystemHost};
 use ruxue_platform::HttpPlatform;
 use ruxue_rules::Locale;
 use ruxue_store::Store;
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -187,4 +188,10 @@ fn platform_config(config: &Config) -> Result<ruxue_platform::Config, RuxueError
         pins: config.pins.iter().map(pin).collect::<Result<_, _>>()?,
         ..ruxue_platform::Config::new(&config.address)
     })
+}
+
+impl fmt::Debug for Ruxue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ruxue").finish_non_exhaustive()
+    }
 }

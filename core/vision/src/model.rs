@@ -1,5 +1,5 @@
 use crate::VisionError;
-use rten::{Model, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, ModelOptions, OpRegistry, RunOptions, ThreadPool, ValueOrView, op_registry};
 use rten_tensor::{NdTensor, Tensor};
 use std::sync::Arc;
 
@@ -12,7 +12,9 @@ pub struct Network {
 
 impl Network {
     fn load(file: &'static str, bytes: Vec<u8>, pool: &Arc<ThreadPool>) -> Result<Self, VisionError> {
-        let model = Model::load(bytes).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
+        let model = ModelOptions::with_ops(operators())
+            .load(bytes)
+            .map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
         Ok(Self { file, model, pool: Arc::clone(pool) })
     }
 
@@ -35,6 +37,17 @@ impl Network {
     }
 }
 
+/// The operators that the networks use. Whoever swaps a network for one with others adds them here: loading says which is
+/// missing. All that the engine knows would weigh megabytes more on every phone.
+#[rustfmt::skip]
+fn operators() -> OpRegistry {
+    op_registry!(
+        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Flatten, Gemm,
+        GlobalAveragePool, HardSigmoid, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
+        Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose
+    )
+}
+
 /// All networks, loaded once and shared by every check.
 pub struct Models {
     /// PP-OCRv4 detector: probability of text, at the input's size.
@@ -54,6 +67,15 @@ pub struct Models {
 }
 
 impl Models {
+    /// The weight files that are read.
+    pub const FILES: [&str; 5] = [
+        "ch_PP-OCRv4_det_infer.onnx",
+        "ch_PP-OCRv4_rec_infer.onnx",
+        "face_detection_short_range.onnx",
+        "face_detection_full_range.onnx",
+        "face_landmark.onnx",
+    ];
+
     /// Loads every network. `read` gives the bytes of a weight file by its name; `threads` is how many threads a run may use.
     pub fn load<E: ToString>(read: impl Fn(&str) -> Result<Vec<u8>, E>, threads: usize) -> Result<Self, VisionError> {
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
@@ -61,17 +83,18 @@ impl Models {
             let bytes = read(file).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
             Network::load(file, bytes, &pool)
         };
-        let text_recogniser = load("ch_PP-OCRv4_rec_infer.onnx")?;
+        let [detector, recogniser, face_short, face_full, face_mesh] = Self::FILES;
+        let text_recogniser = load(recogniser)?;
         // The list stands in the file; the blank between words is the last class and not in it.
         let listed = text_recogniser.metadata("character").unwrap_or_default();
         let characters = listed.lines().chain([" "]).map(str::to_owned).collect();
         Ok(Self {
-            text_detector: load("ch_PP-OCRv4_det_infer.onnx")?,
+            text_detector: load(detector)?,
             text_recogniser,
             characters,
-            face_short: load("face_detection_short_range.onnx")?,
-            face_full: load("face_detection_full_range.onnx")?,
-            face_mesh: load("face_landmark.onnx")?,
+            face_short: load(face_short)?,
+            face_full: load(face_full)?,
+            face_mesh: load(face_mesh)?,
             eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
         })
     }

@@ -13,8 +13,6 @@ mod render;
 mod run;
 mod screen;
 mod state;
-#[cfg(test)]
-mod tests;
 mod work;
 
 pub use act::NotOffered;

@@ -5,6 +5,7 @@
 
 mod account;
 mod consents;
+mod desk;
 mod faults;
 mod kills;
 mod phone;

@@ -2,6 +2,7 @@ use super::outline;
 use super::planes::{Area, Frame};
 use crate::plane::Plane;
 use ruxue_rules::{Rect, Subject};
+use std::ops::Range;
 
 /// Cells of the grid along its longer side, at most: 0.27 mm of a card that fills its outline, about the thinnest stroke.
 const CELLS: usize = 320;
@@ -29,17 +30,22 @@ impl Middle {
         Self { fine, coarse, is_oval: subject == Subject::Portrait }
     }
 
-    /// Whether the cell at column `x`, row `y` of a grid lies inside the outline.
-    pub(super) fn holds(&self, grid: &Plane, x: usize, y: usize) -> bool {
-        let off = |at: usize, length: usize| (2 * at + 1) as f32 / length as f32 - 1.0;
-        !self.is_oval || off(x, grid.width()).powi(2) + off(y, grid.height()).powi(2) <= 1.0
+    /// The columns of row `y` of a grid that lie inside the outline.
+    pub(super) fn columns(&self, grid: &Plane, y: usize) -> Range<usize> {
+        let (width, height) = (grid.width(), grid.height());
+        if !self.is_oval {
+            return 0..width;
+        }
+        let off = (2 * y + 1) as f32 / height as f32 - 1.0;
+        let half = width as f32 / 2.0 * (1.0 - off * off).max(0.0).sqrt();
+        let outside = (width as f32 / 2.0 - half).round() as usize;
+        outside..width.saturating_sub(outside)
     }
 
     /// Levels of all fine cells inside the outline.
     pub(super) fn levels(&self) -> Vec<f32> {
         let rows = self.fine.rows().enumerate();
-        let cells = rows.flat_map(|(y, row)| row.iter().enumerate().map(move |(x, level)| (x, y, *level)));
-        cells.filter(|(x, y, _)| self.holds(&self.fine, *x, *y)).map(|(_, _, level)| level).collect()
+        rows.flat_map(|(y, row)| row.get(self.columns(&self.fine, y)).unwrap_or_default()).copied().collect()
     }
 }
 
@@ -47,6 +53,7 @@ impl Middle {
 fn grid(frame: &Frame, area: Area) -> Plane {
     let longer = area.width.max(area.height).max(CELLS);
     let [columns, rows] = [area.width, area.height].map(|side| (side * CELLS / longer).max(1));
+    let pixels = (area.width * area.height) as f32 / (columns * rows) as f32;
     let mut levels = Vec::with_capacity(columns * rows);
     let mut sums = vec![0.0; area.width];
     for row in 0..rows {
@@ -56,20 +63,19 @@ fn grid(frame: &Frame, area: Area) -> Plane {
             sums.iter_mut().zip(line).for_each(|(sum, level)| *sum += share * f32::from(*level));
         }
         levels.extend((0..columns).map(|column| {
-            let (first, pixels) = shares(column, columns, area.width);
-            sums.iter().skip(first).zip(pixels).map(|(sum, share)| sum * share).sum::<f32>()
+            let (first, shares) = shares(column, columns, area.width);
+            sums.iter().skip(first).zip(shares).map(|(sum, share)| sum * share).sum::<f32>() / pixels
         }));
     }
     Plane::from_values(columns, rows, levels)
 }
 
-/// What each pixel counts in the mean of the cell `index` of `count` over `length` pixels, from the first pixel that it touches on:
-/// the share of the cell that the pixel fills. Cells end inside of pixels, for cells of one and two pixels in turn would
-/// look like structure.
+/// The first pixel that the cell `index` of `count` over `length` pixels touches, and how much of it and of those after it lies in
+/// the cell. Cells end inside of pixels, for cells of one and two pixels in turn would look like structure.
 fn shares(index: usize, count: usize, length: usize) -> (usize, impl Iterator<Item = f32>) {
     let size = length as f32 / count as f32;
     let (from, to) = (index as f32 * size, (index + 1) as f32 * size);
     let first = from as usize;
     let pixels = (first..length).map(|pixel| pixel as f32).take_while(move |pixel| *pixel < to);
-    (first, pixels.map(move |pixel| (to.min(pixel + 1.0) - from.max(pixel)) / size))
+    (first, pixels.map(move |pixel| to.min(pixel + 1.0) - from.max(pixel)))
 }

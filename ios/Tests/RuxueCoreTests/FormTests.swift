@@ -1,0 +1,24 @@
+import RuxueCore
+import Testing
+
+@Suite struct FormTests {
+    private let form = FormView(
+        fields: [
+            FieldView(key: "name", label: "", value: "张三", hint: "", problem: nil, kind: .name, choices: []),
+            FieldView(key: "code", label: "", value: "", hint: "", problem: nil, kind: .code, choices: []),
+        ],
+        code: nil,
+        send: ButtonView(id: "send", text: "", look: .primary, enabled: true, confirm: nil, action: .send(values: []))
+    )
+
+    @Test func whatWasNotTypedKeepsItsValue() {
+        let values = [FieldValue(key: "name", text: "张三"), FieldValue(key: "code", text: "123456")]
+        #expect(form.send(["code": "123456"]) == .send(values: values))
+        #expect(form.requestCode(["code": "123456"]) == .requestCode(values: values))
+    }
+
+    @Test func fieldMayBeEmptied() {
+        let values = [FieldValue(key: "name", text: ""), FieldValue(key: "code", text: "")]
+        #expect(form.send(["name": ""]) == .send(values: values))
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import RuxueCore
+import Testing
+
+/// The stories that every language plays. A new file needs no code here.
+@Suite(.enabled(if: Stage.running != nil, Stage.missing), .timeLimit(.minutes(10))) struct StoryTests {
+    /// Their names; none where there is no stage.
+    static let stories: [String] = {
+        guard let folder = Stage.running?.stories else { return [] }
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+    }()
+
+    @Test func thereAreStories() {
+        #expect(!Self.stories.isEmpty)
+    }
+
+    @Test(arguments: stories) func story(_ name: String) async throws {
+        let folder = try #require(Stage.running).stories
+        let story = try Story(file: URL(fileURLWithPath: folder).appendingPathComponent("\(name).json"))
+        let play = try await Play.begin(story: name)
+        let player = try await Player(story, play)
+        do {
+            for (number, step) in story.steps.enumerated() {
+                do {
+                    try await player.take(step)
+                } catch {
+                    let sight = await player.sight
+                    Issue.record("\(name), step \(number + 1), \(step): \(error)\nshown: \(sight)")
+                    break
+                }
+            }
+            try await player.leave()
+        }
+        try await play.end()
+    }
+}
+
+/// The student of a play, with a phone of their own.
+private actor Player {
+    private let play: Play
+    private let folder = TestFolder()
+    private let vault = TestVault()
+    private let language: Language
+    private var values: [String: String]
+    private var model: ReviewModel
+
+    init(_ story: Story, _ play: Play) async throws {
+        self.play = play
+        values = play.values
+        language =
+            switch story.locale {
+            case "zh-CN": .zhCn
+            case "en": .en
+            default: throw Wrong("no such locale: \(story.locale)")
+            }
+        model = try await .open(folder, address: play.platform, language: language, vault: vault)
+    }
+
+    var sight: Sight {
+        get async { Sight(screen: await model.screen) }
+    }
+
+    func leave() async throws {
+        try await model.close()
+    }
+
+    func take(_ step: Step) async throws {
+        switch step {
+        case .fill(let typed):
+            try await model.perform(try await form().send(try await filled(typed)))
+        case .code(let typed):
+            try await model.perform(try await form().requestCode(try await filled(typed)))
+            values["code"] = try await play.code()
+        case .press(let id):
+            try await model.perform(try await button(id).action)
+        case .begin(let id):
+            try model.dispatch(try await button(id).action)
+        case .photo(let name):
+            guard let path = play.photos[name] else { throw Wrong("the play has no photo \(name)") }
+            try await model.perform(.photo(file: try Data(contentsOf: URL(fileURLWithPath: path))))
+        case .send(let name):
+            try await model.perform(try unprompted(name))
+        case .expect(let expectation):
+            try check(expectation, await sight)
+        case .wait(let expectation):
+            try await wait(for: expectation)
+        case .restart:
+            try await model.close()
+            model = try await .open(folder, address: play.platform, language: language, vault: vault)
+        case .network(let state):
+            try await play.network(is: state)
+        case .expire:
+            try await play.expire()
+        }
+    }
+
+    private func form() async throws -> FormView {
+        guard let form = everything(in: await model.screen, of: FormView.self).first else { throw Wrong("no form") }
+        return form
+    }
+
+    private func filled(_ typed: [String: String]) async throws -> [String: String] {
+        let keys = try await form().fields.map(\.key)
+        if let unknown = typed.keys.first(where: { !keys.contains($0) }) { throw Wrong("no field \(unknown)") }
+        return try typed.mapValues(replaced)
+    }
+
+    private func button(_ id: String) async throws -> ButtonView {
+        guard let button = await model.screen.button(id) else { throw Wrong("no button \(id)") }
+        guard button.enabled else { throw Wrong("the button \(id) is off") }
+        return button
+    }
+
+    private func unprompted(_ name: String) throws -> Action {
+        switch name {
+        case "refresh": .refresh
+        case "back": .back
+        case "cancel": .cancel
+        case "dismiss": .dismiss
+        default: throw Wrong("no such action: \(name)")
+        }
+    }
+
+    private func wait(for expectation: Expectation) async throws {
+        do {
+            try await eventually { (try? check(expectation, await sight)) != nil }
+        } catch is TimedOut {
+            try check(expectation, await sight)
+        }
+    }
+
+    private func check(_ expected: Expectation, _ sight: Sight) throws {
+        var wrong: [String] = []
+        if let screen = expected.screen, screen != sight.name { wrong.append("the screen \(screen)") }
+        for text in try expected.says.map(replaced) where !sight.says(text) { wrong.append("the text “\(text)”") }
+        for text in try expected.silent.map(replaced) where sight.says(text) { wrong.append("no text “\(text)”") }
+        wrong += expected.offers.filter { !sight.offers($0) }.map { "the button \($0)" }
+        wrong += expected.withholds.filter(sight.offers).map { "no button \($0)" }
+        if let chances = expected.chances, chances != sight.chances { wrong.append("\(chances) chances") }
+        if let slot = expected.slot, slot != sight.slot { wrong.append("the slot \(slot)") }
+        wrong += expected.kind.filter { !sight.kinds.contains($0) }.map { "the finding \($0)" }
+        if !wrong.isEmpty { throw Wrong("expected \(wrong.joined(separator: ", "))") }
+    }
+
+    /// The text with every `$name` replaced by the play's value.
+    private func replaced(_ text: String) throws -> String {
+        var parts = text.split(separator: "$", omittingEmptySubsequences: false)[...]
+        var filled = String(parts.popFirst() ?? "")
+        for part in parts {
+            let name = part.prefix { $0 == "_" || ("a"..."z").contains($0) }
+            guard let value = values[String(name)] else { throw Wrong("$\(name) has no value") }
+            filled += value + part.dropFirst(name.count)
+        }
+        return filled
+    }
+}

@@ -1,0 +1,115 @@
+//! The Swift package's tests through the real library: with the system's Swift, or on Linux with one in a root of its own.
+
+use crate::stage::{self, Stage};
+use crate::step::{Cargo, Ending};
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, io};
+
+/// Runs a command where there is Swift; how it ends where none can be had.
+const SCRIPT: &str = "ios/linux.sh";
+const UNAVAILABLE: i32 = 69;
+
+/// What is generated into the package, and is in no one's hands but UniFFI's.
+const GENERATED: &str = "ios/Sources/RuxueCore/Generated";
+const HEADERS: &str = "ios/Sources/RuxueCoreFFI";
+
+/// Builds the library and what UniFFI says of it in Swift, checks our sources' style, and runs the package's tests and stories.
+pub(crate) fn test() -> Ending {
+    run().err().unwrap_or(Ending::Done)
+}
+
+fn run() -> Result<(), Ending> {
+    // First, so that nothing is built for nothing where there is no Swift.
+    swift(["--version"], |_| ())?;
+    let target = ruxue_models::target_folder().unwrap_or_else(|| "target".into());
+    let library = build(&target).and_then(|()| lone_library(&target).map_err(failed))?;
+    generate(&target, &library).map_err(failed)?;
+    let sources = sources(Path::new("ios")).map_err(failed)?;
+    swift(["format", "lint", "--strict"], |lint| _ = lint.args(sources))?;
+
+    let weights = ruxue_models::weights().map_err(failed)?;
+    let stage = Stage::start()?;
+    // One test after another: they measure this process and share two cores with the stage's eyes.
+    swift(["test", "--package-path", "ios", "--no-parallel"], |test| {
+        test.arg("--scratch-path").arg(target.join("swift/build"));
+        test.arg("-Xlinker").arg(format!("-L{}", library.display()));
+        test.env(stage::VARIABLE, stage.line()).env("RUXUE_MODELS", weights).env("RUXUE_BUILT_HERE", "1");
+    })
+}
+
+/// Builds the static library, as a phone's app takes it in, and the generator.
+fn build(target: &Path) -> Result<(), Ending> {
+    let lib = ["rustc", "--package", "ruxue-bindings", "--features", "cli", "--lib", "--crate-type", "staticlib"];
+    let generator = ["build", "--package", "ruxue-bindings", "--features", "cli", "--bin", "uniffi-bindgen-swift"];
+    for build in [&lib[..], &generator] {
+        match Cargo::new(build.iter().copied()).argument("--target-dir").argument(target).run() {
+            Ending::Done => {}
+            other => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+/// The folder with the static library and nothing else: a linker that found the shared one beside it would take that.
+fn lone_library(target: &Path) -> io::Result<PathBuf> {
+    let (name, folder) = ("libruxue_bindings.a", target.join("swift/library"));
+    fs::create_dir_all(&folder)?;
+    fs::copy(target.join("debug").join(name), folder.join(name))?;
+    Ok(folder)
+}
+
+/// Generates the package's Swift and its module of C. Always anew: it is their age that makes Swift link the library again.
+fn generate(target: &Path, library: &Path) -> io::Result<()> {
+    let generator = target.join("debug/uniffi-bindgen-swift");
+    for (folder, what) in [(GENERATED, &["--swift-sources"][..]), (HEADERS, &["--headers", "--modulemap"])] {
+        if Path::new(folder).exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        let mut generate = Command::new(&generator);
+        generate.args(what).arg(library.join("libruxue_bindings.a")).arg(folder);
+        generate.args(["--module-name", "RuxueCoreFFI", "--modulemap-filename", "module.modulemap"]);
+        let status = generate.status()?;
+        if !status.success() {
+            return Err(io::Error::other(format!("uniffi-bindgen-swift: {status}")));
+        }
+    }
+    Ok(())
+}
+
+/// Our own sources: all but what is generated.
+fn sources(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && path != Path::new(GENERATED) && !name.starts_with('.') {
+            found.extend(sources(&path)?);
+        } else if path.extension() == Some(OsStr::new("swift")) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Runs `swift` with these arguments and what `more` adds.
+fn swift<const N: usize>(arguments: [&str; N], more: impl FnOnce(&mut Command)) -> Result<(), Ending> {
+    let mut command = Command::new(SCRIPT);
+    command.arg("swift").args(arguments);
+    more(&mut command);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) if status.code() == Some(UNAVAILABLE) => {
+            Err(Ending::Skipped("NO SWIFT TEST WAS RUN: no Swift here, and none can be fetched (see above)".into()))
+        }
+        Ok(status) => Err(failed(format!("swift {}: {status}", arguments.join(" ")))),
+        Err(e) => Err(failed(format!("{SCRIPT}: {e}"))),
+    }
+}
+
+fn failed(error: impl Display) -> Ending {
+    Ending::Failed(error.to_string())
+}
