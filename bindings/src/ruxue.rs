@@ -82,11 +82,11 @@ impl Ruxue {
     /// # Errors
     /// `Closed`, `NotOffered`, `Cancelled`.
     pub async fn perform(&self, action: Action, cancel: Option<Arc<Cancel>>) -> Result<Screen, RuxueError> {
-        let pending: Pending = self
-            .with_desk(|desk| desk.perform(action))?
-            .map_err(|error| RuxueError::undone(error.into(), self.language))?;
         let cancel = cancel.map_or_else(CancellationToken::new, |cancel| cancel.0.clone());
-        pending.done(&cancel).await.map_err(|undone| RuxueError::undone(undone, self.language))
+        let pending: Pending = self
+            .with_desk(|desk| desk.perform(action, cancel))?
+            .map_err(|error| RuxueError::undone(error.into(), self.language))?;
+        pending.done().await.map_err(|undone| RuxueError::undone(undone, self.language))
     }
 
     /// A photo as it is kept, a JPEG, to be looked at beside what was found in it; none where none is kept.

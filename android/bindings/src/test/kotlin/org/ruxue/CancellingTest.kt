@@ -57,14 +57,6 @@ class CancellingTest {
     }
 
     @Test
-    fun `stopped by another action it says so`() = silent { review ->
-        val logIn = async { runCatching { review.perform(review.screen().logIn()) } }
-        review.screens.first(::busy)
-        review.dispatch(Action.Cancel)
-        assertInstanceOf(RuxueException.Cancelled::class.java, logIn.await().exceptionOrNull())
-    }
-
-    @Test
     fun `closing ends what is waited for`() = silent { review ->
         val logIn = async { runCatching { review.perform(review.screen().logIn()) } }
         review.screens.first(::busy)

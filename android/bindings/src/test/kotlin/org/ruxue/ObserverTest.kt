@@ -83,17 +83,6 @@ class ObserverTest {
         assertTrue(calls.get() < 1001, "${calls.get()} calls for 1001 screens")
     }
 
-    @Test
-    fun `nothing is shown after stopping`() = test {
-        val calls = AtomicInteger()
-        watched({ _, _ -> calls.incrementAndGet() }) { core ->
-            core.stop()
-            val then = calls.get()
-            Thread.sleep(100)
-            assertEquals(then, calls.get())
-        }
-    }
-
     /** A core whose observer knows it. */
     private suspend fun watched(show: (Screen, Ruxue) -> Unit, story: suspend (Ruxue) -> Unit) {
         lateinit var core: Ruxue

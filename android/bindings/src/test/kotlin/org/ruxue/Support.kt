@@ -41,7 +41,7 @@ fun Screen.logIn(): Action.Send {
     return Action.Send(form.filled(mapOf("account" to NUMBER, "password" to PASSWORD)))
 }
 
-const val NUMBER = "110199200001011237"
+const val NUMBER = "110199200001011238"
 const val PASSWORD = "a-password-7f3d"
 
 /** A keystore in memory, as good as a phone's until it is told otherwise. */
