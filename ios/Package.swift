@@ -23,6 +23,7 @@ let package = Package(
         .target(
             name: "RuxueCore",
             dependencies: ["RuxueCoreFFI"],
+            resources: [.copy("PrivacyInfo.xcprivacy")],
             linkerSettings: builtHere ? [.linkedLibrary("ruxue_bindings")] : []
         ),
         .testTarget(name: "RuxueCoreTests", dependencies: ["RuxueCore"]),

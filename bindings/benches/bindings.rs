@@ -1,5 +1,7 @@
 //! What the boundary costs: an action to its screen without IO, and a live frame.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a benchmark may fail as tests do
+
 use divan::{Bencher, black_box};
 use ruxue_bindings::screens::{Action, Page, Screen, Slot};
 use ruxue_bindings::{Config, FrameCheck, FrameLayout, Language, Observer, Ruxue, ShellError, Vault, VaultFailure};
@@ -42,10 +44,7 @@ fn open(folder: &TempDir) -> Arc<Ruxue> {
         roots: vec![],
         pins: vec![],
     };
-    match Ruxue::new(config, Arc::new(Nothing), Arc::new(Nothing)) {
-        Ok(app) => app,
-        Err(error) => panic!("{error:?}"),
-    }
+    Ruxue::new(config, Arc::new(Nothing), Arc::new(Nothing)).unwrap()
 }
 
 /// Target: below 1 ms.

@@ -8,6 +8,7 @@ use ruxue::{App, SystemHost};
 use ruxue_platform::HttpPlatform;
 use ruxue_rules::Locale;
 use ruxue_store::Store;
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -81,11 +82,11 @@ impl Ruxue {
     /// # Errors
     /// `Closed`, `NotOffered`, `Cancelled`.
     pub async fn perform(&self, action: Action, cancel: Option<Arc<Cancel>>) -> Result<Screen, RuxueError> {
-        let pending: Pending = self
-            .with_desk(|desk| desk.perform(action))?
-            .map_err(|error| RuxueError::undone(error.into(), self.language))?;
         let cancel = cancel.map_or_else(CancellationToken::new, |cancel| cancel.0.clone());
-        pending.done(&cancel).await.map_err(|undone| RuxueError::undone(undone, self.language))
+        let pending: Pending = self
+            .with_desk(|desk| desk.perform(action, cancel))?
+            .map_err(|error| RuxueError::undone(error.into(), self.language))?;
+        pending.done().await.map_err(|undone| RuxueError::undone(undone, self.language))
     }
 
     /// A photo as it is kept, a JPEG, to be looked at beside what was found in it; none where none is kept.
@@ -187,4 +188,10 @@ fn platform_config(config: &Config) -> Result<ruxue_platform::Config, RuxueError
         pins: config.pins.iter().map(pin).collect::<Result<_, _>>()?,
         ..ruxue_platform::Config::new(&config.address)
     })
+}
+
+impl fmt::Debug for Ruxue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ruxue").finish_non_exhaustive()
+    }
 }

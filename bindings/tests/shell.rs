@@ -1,4 +1,5 @@
 //! What a shell may do wrong: an error or a word on the screen, never a crash, never a deadlock.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers fail as tests do
 
 use ruxue_bindings::screens::{Action, FieldValue, Page, Screen, Slot};
 use ruxue_bindings::{
@@ -222,11 +223,12 @@ fn an_observer_may_fail_block_and_call_back() {
         let app = Arc::clone(&app);
         Arc::new(Eye(Box::new(move |screen: Screen| {
             if let Some(app) = &*app.lock().unwrap() {
-                app.screen().unwrap();
-                app.dispatch(Action::Open { page: Page::Register }).unwrap();
-                app.dispatch(Action::Back).unwrap();
+                // Closed, once the test has seen enough.
+                let _ = app.screen();
+                let _ = app.dispatch(Action::Open { page: Page::Register });
+                let _ = app.dispatch(Action::Back);
             }
-            shown.send(screen).unwrap();
+            let _ = shown.send(screen);
             Err(ShellError::Failed { reason: "a test's".into() })
         })))
     };
@@ -346,38 +348,6 @@ fn a_cancelled_call_says_so_and_the_app_goes_on() {
     assert!(matches!(error, RuxueError::Cancelled { .. }), "{error:?}");
     assert!(matches!(world.perform(&app, Action::Submit).map(drop), Err(RuxueError::NotOffered { .. })));
     assert!(matches!(world.log_in(&app), Screen::Home { .. }));
-}
-
-#[test]
-fn a_hundred_lives_leave_nothing_behind() {
-    let world = World::new();
-    let live = || {
-        let app = world.open().unwrap();
-        app.screen().unwrap();
-        app.stop().unwrap();
-    };
-    (0..20).for_each(|_| live());
-    let before = Held::now();
-    (0..100).for_each(|_| live());
-    let after = Held::now();
-    assert!(after.files <= before.files + 2, "{before:?} {after:?}");
-    assert!(after.memory < before.memory + (16 << 20), "{before:?} {after:?}");
-}
-
-/// What this process holds.
-#[derive(Debug)]
-struct Held {
-    files: usize,
-    /// Resident, bytes.
-    memory: u64,
-}
-
-impl Held {
-    fn now() -> Self {
-        let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-        let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or_default();
-        Self { files: std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count), memory: pages * 4096 }
-    }
 }
 
 const FRAME: FrameLayout = FrameLayout {

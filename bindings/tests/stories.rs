@@ -1,4 +1,5 @@
 //! The stories, played through the bindings.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers fail as tests do
 
 use ruxue_bindings::screens::{Action, FieldValue, FieldView, Screen};
 use ruxue_bindings::{Config, Observer, Ruxue, ShellError, Vault, VaultFailure};
@@ -9,7 +10,7 @@ use ruxue_store::{KeyVault, Vault as _, VaultError};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -23,12 +24,11 @@ const GLANCE: Duration = Duration::from_millis(50);
 #[test]
 fn every_story_goes_as_it_is_told() {
     let runtime = Runtime::new().unwrap();
-    let stage = Arc::new(Stage::open().unwrap());
     let only = std::env::var("STORY").ok();
     let mut failed = Vec::new();
     for name in Library.names().unwrap().into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)) {
         let start = Instant::now();
-        let done = play(&runtime, &stage, &name);
+        let done = Library.read(&name).map_err(told).and_then(|story| play(&runtime, &story));
         let outcome = done.as_ref().map_or_else(|wrong| format!("FAILED\n  {wrong}\n "), |()| "ok".to_owned());
         println!("story {name} ... {outcome} ({:.1} s)", start.elapsed().as_secs_f32());
         failed.extend(done.err().map(|_| name));
@@ -36,10 +36,41 @@ fn every_story_goes_as_it_is_told() {
     assert!(failed.is_empty(), "failed: {}", failed.join(", "));
 }
 
+#[test]
+fn a_story_fails_at_the_step_that_does_not_go_as_told() {
+    let runtime = Runtime::new().unwrap();
+    let log_in = r#"{ "fill": { "account": "$number", "password": "$password" } }"#;
+    for (step, wrong) in [
+        (r#"{ "press": "jump" }"#, "no button jump"),
+        (r#"{ "begin": "jump" }"#, "no button jump"),
+        (r#"{ "photo": "holiday" }"#, "no photo holiday"),
+        (r#"{ "photo": "portrait" }"#, "现在不能这样做"),
+        (r#"{ "fill": {} }"#, "no form"),
+        (r#"{ "send": "back" }"#, "现在不能这样做"),
+        (r#"{ "expect": { "screen": "outcome" } }"#, "the screen Outcome"),
+        (r#"{ "expect": { "says": ["审核通过"] } }"#, "the text “审核通过”"),
+        (r#"{ "expect": { "says": ["$nobody"] } }"#, "$nobody has no value"),
+        (r#"{ "expect": { "silent": ["$student_number"] } }"#, "no text “S2022"),
+        (r#"{ "expect": { "offers": ["submit"] } }"#, "the button submit"),
+        (r#"{ "expect": { "withholds": ["next"] } }"#, "no button next"),
+        (r#"{ "expect": { "chances": 2 } }"#, "2 chances"),
+        (r#"{ "expect": { "slot": "portrait" } }"#, "the slot portrait"),
+        (r#"{ "expect": { "kind": ["glare"] } }"#, "the finding glare"),
+    ] {
+        let story = format!(r#"{{ "told": "", "student": 0, "locale": "zh-CN", "steps": [{log_in}, {step}] }}"#);
+        let failed = play(&runtime, &serde_json::from_str(&story).unwrap()).unwrap_err();
+        assert!(failed.starts_with("step 2") && failed.contains(wrong) && failed.contains("shown: Home"), "{failed}");
+    }
+    let unknown_field = r#"{ "told": "", "student": 0, "locale": "en", "steps": [{ "fill": { "shoe": "43" } }] }"#;
+    let failed = play(&runtime, &serde_json::from_str(unknown_field).unwrap()).unwrap_err();
+    assert!(failed.contains("no field shoe"), "{failed}");
+}
+
 /// Plays the story to its end, or to the step that fails.
-fn play(runtime: &Runtime, stage: &Arc<Stage>, name: &str) -> Result<(), String> {
-    let story = Library.read(name).map_err(told)?;
-    let mut player = Player::begin(runtime, stage, &story)?;
+fn play(runtime: &Runtime, story: &Story) -> Result<(), String> {
+    static STAGE: LazyLock<Result<Arc<Stage>, String>> = LazyLock::new(|| Stage::open().map(Arc::new).map_err(told));
+    let stage = STAGE.as_ref().map_err(String::clone)?;
+    let mut player = Player::begin(runtime, stage, story)?;
     for (number, step) in (1..).zip(&story.steps) {
         player.take(step).map_err(|wrong| {
             let shown = player.sight().map_or_else(|error| error, |sight| sight.to_string());
@@ -74,9 +105,15 @@ fn failure(error: VaultError) -> VaultFailure {
 #[derive(Default)]
 struct Shown(Mutex<Option<Screen>>);
 
+impl Shown {
+    fn screen(&self) -> MutexGuard<'_, Option<Screen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Observer for Shown {
     fn show(&self, screen: Screen) -> Result<(), ShellError> {
-        *self.0.lock().unwrap() = Some(screen);
+        *self.screen() = Some(screen);
         Ok(())
     }
 }
@@ -195,8 +232,12 @@ impl<'a> Player<'a> {
     /// Whether the observer got to see what the story ended with.
     fn was_shown_the_last_screen(&self) -> Result<(), String> {
         patiently(|| {
-            let (last, shown) = (self.app.screen().map_err(told)?, self.shown.0.lock().unwrap());
-            if *shown == Some(last) { Ok(()) } else { Err("the observer was not shown the last screen".into()) }
+            let last = self.app.screen().map_err(told)?;
+            if *self.shown.screen() == Some(last) {
+                Ok(())
+            } else {
+                Err("the observer was not shown the last screen".into())
+            }
         })
     }
 }

@@ -1,10 +1,13 @@
-//! What developers and CI run: demo, test, kotlin, swift, sim, load, models, bench.
+//! What developers and CI run: demo, test, kotlin, swift, sim, load, models, bench, and what phones need: targets, package.
 
 mod kotlin;
+mod package;
+mod phone;
 mod setup;
 mod stage;
 mod step;
 mod swift;
+mod targets;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -44,8 +47,20 @@ enum Task {
     Load,
     /// Fetch the networks' weights, check and convert them.
     Models,
-    /// Measure speed and memory of the photo checks and of the store.
+    /// Measure speed and memory of the photo checks, the store and the bindings.
     Bench,
+    /// Type-check the core for phones.
+    Targets {
+        /// Also for simulators and old phones.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Lay out what ships under target/package: an AAR, an XCFramework, and this machine's library.
+    Package {
+        /// Compile the networks' weights in.
+        #[arg(long)]
+        with_weights: bool,
+    },
 }
 
 /// Seeds that every change must pass.
@@ -90,6 +105,8 @@ fn main() -> ExitCode {
             let arguments = ["--seeds".into(), seeds.to_string(), "--first".into(), first.to_string()];
             steps.run("simulation", || simulation(&arguments).run());
         }
+        Task::Targets { all } => targets::run(&mut steps, all),
+        Task::Package { with_weights } => package::run(&mut steps, with_weights),
         Task::Load => {
             let load = ["run", "--quiet", "--package", "ruxue-scenarios", "--bin", "load"];
             steps.run("load", || Cargo::new(load).run());
@@ -97,7 +114,8 @@ fn main() -> ExitCode {
         Task::Models => steps.run("weights", setup::weights),
         Task::Bench => {
             steps.run("weights", setup::weights);
-            let benches = ["bench", "--package", "ruxue-vision", "--package", "ruxue-store", "--benches"];
+            let packages = ["ruxue-vision", "ruxue-store", "ruxue-bindings"].map(|name| ["--package", name]);
+            let benches = ["bench", "--benches"].into_iter().chain(packages.into_iter().flatten());
             steps.run("bench", || Cargo::new(benches).run());
         }
     }

@@ -31,6 +31,7 @@ impl Steps {
     pub(crate) fn finish(self) -> ExitCode {
         let strict = std::env::var_os("CI").is_some();
         let mut good = true;
+        let width = self.0.iter().map(|(name, ..)| name.len()).max().unwrap_or_default().max(10);
         print("");
         for (name, ending, time) in &self.0 {
             let (mark, note) = match ending {
@@ -39,7 +40,7 @@ impl Steps {
                 Ending::Failed(why) => ("✗", why.as_str()),
             };
             good &= matches!(ending, Ending::Done) || (matches!(ending, Ending::Skipped(_)) && !strict);
-            print(format!("{mark} {name:<10} {:>7.1} s  {note}", time.as_secs_f32()).trim_end());
+            print(format!("{mark} {name:<width$} {:>7.1} s  {note}", time.as_secs_f32()).trim_end());
         }
         if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
@@ -48,17 +49,25 @@ impl Steps {
 /// A run of the cargo that runs us.
 pub(crate) struct Cargo {
     arguments: Vec<OsString>,
+    environment: Vec<(OsString, OsString)>,
     component: Option<&'static str>,
 }
 
 impl Cargo {
     pub(crate) fn new(arguments: impl IntoIterator<Item = &'static str>) -> Self {
-        Self { arguments: arguments.into_iter().map(OsString::from).collect(), component: None }
+        let arguments = arguments.into_iter().map(OsString::from).collect();
+        Self { arguments, environment: Vec::new(), component: None }
     }
 
     /// One more argument.
     pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Self {
         self.arguments.push(argument.into());
+        self
+    }
+
+    /// Runs with `variable` set to `value`.
+    pub(crate) fn environment(mut self, variable: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+        self.environment.push((variable.into(), value.into()));
         self
     }
 
@@ -76,12 +85,23 @@ impl Cargo {
                 return Ending::Skipped(format!("{component} is not installed: rustup component add {component}"));
             }
         }
-        match Command::new(&program).args(&self.arguments).status() {
+        match Command::new(&program).args(&self.arguments).envs(self.environment).status() {
             Ok(status) if status.success() => Ending::Done,
             Ok(status) => Ending::Failed(status.to_string()),
             Err(e) => Ending::Failed(format!("{}: {e}", program.display())),
         }
     }
+}
+
+/// Runs `command` to its end and returns what it printed; where it fails, the last line of its complaint.
+pub(crate) fn succeed(command: &mut Command) -> Result<String, String> {
+    let program = command.get_program().display().to_string();
+    let output = command.stdin(Stdio::null()).output().map_err(|e| format!("{program}: {e}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    Err(complaint.trim().lines().last().map_or_else(|| format!("{program}: {}", output.status), str::to_owned))
 }
 
 /// Standard output; whoever closed it wants no more of it.

@@ -33,7 +33,7 @@ fn run() -> Result<(), Ending> {
     let weights = ruxue_models::weights().map_err(failed)?;
     let stage = Stage::start()?;
     // One test after another: they measure this process and share two cores with the stage's eyes.
-    swift(["test", "--package-path", "ios", "--no-parallel"], |test| {
+    swift(["test", "--package-path", "ios", "--no-parallel", "--disable-xctest"], |test| {
         test.arg("--scratch-path").arg(target.join("swift/build"));
         test.arg("-Xlinker").arg(format!("-L{}", library.display()));
         test.env(stage::VARIABLE, stage.line()).env("RUXUE_MODELS", weights).env("RUXUE_BUILT_HERE", "1");

@@ -1,5 +1,5 @@
 use crate::VisionError;
-use rten::{Model, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, ModelOptions, OpRegistry, RunOptions, ThreadPool, ValueOrView, op_registry};
 use rten_tensor::{NdTensor, Tensor};
 use std::sync::Arc;
 
@@ -12,7 +12,9 @@ pub struct Network {
 
 impl Network {
     fn load(file: &'static str, bytes: Vec<u8>, pool: &Arc<ThreadPool>) -> Result<Self, VisionError> {
-        let model = Model::load(bytes).map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
+        let model = ModelOptions::with_ops(operators())
+            .load(bytes)
+            .map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
         Ok(Self { file, model, pool: Arc::clone(pool) })
     }
 
@@ -33,6 +35,17 @@ impl Network {
     pub fn metadata(&self, key: &str) -> Option<&str> {
         self.model.metadata().get(key)
     }
+}
+
+/// The operators that the networks use. Whoever swaps a network for one with others adds them here: loading says which is
+/// missing. All that the engine knows would weigh megabytes more on every phone.
+#[rustfmt::skip]
+fn operators() -> OpRegistry {
+    op_registry!(
+        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Flatten, Gemm,
+        GlobalAveragePool, HardSigmoid, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
+        Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose
+    )
 }
 
 /// All networks, loaded once and shared by every check.

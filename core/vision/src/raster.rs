@@ -1,5 +1,6 @@
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 /// Decoded upright pixels: 8-bit sRGB, rows from the top, three bytes a pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,13 +91,21 @@ impl Raster {
 
     /// The whole raster at `width` × `height` (each at least 1), by area-true bilinear convolution.
     pub fn resized(&self, width: usize, height: usize) -> Self {
-        let (w, h) = (width.max(1) as u32, height.max(1) as u32);
-        let mut target = Image::new(w, h, PixelType::U8x3);
-        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-        // Both sizes match their buffers by construction, so the library has nothing to refuse; were it to, black pixels show it.
-        if let Ok(source) = ImageRef::new(self.width as u32, self.height as u32, &self.rgb, PixelType::U8x3) {
-            let _ = Resizer::new().resize(&source, &mut target, &how);
-        }
-        Self { width: w as usize, height: h as usize, rgb: target.into_vec() }
+        let (width, height) = (width.max(1), height.max(1));
+        let (from, to) = ((self.width as u32, self.height as u32), (width as u32, height as u32));
+        // Both sizes match their buffers by construction, so there is nothing to refuse; were it so, black pixels show it.
+        let rgb = resize_rgb(&self.rgb, from, to, FilterType::Bilinear);
+        Self { width, height, rgb: rgb.unwrap_or_else(|| vec![0; width * height * 3]) }
     }
+}
+
+/// RGB pixels (3 bytes each) of one size, (width, height), at another; none where `rgb` is not of the size `from`. It names the
+/// kind of pixel: the library's other entry brings its code for every kind along, two megabytes.
+pub(crate) fn resize_rgb(rgb: &[u8], from: (u32, u32), to: (u32, u32), filter: FilterType) -> Option<Vec<u8>> {
+    let mut resized = vec![0; to.0 as usize * to.1 as usize * 3];
+    let source = TypedImageRef::<U8x3>::from_buffer(from.0, from.1, rgb).ok()?;
+    let mut target = TypedImage::<U8x3>::from_buffer(to.0, to.1, &mut resized).ok()?;
+    let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+    Resizer::new().resize_typed(&source, &mut target, &how).ok()?;
+    Some(resized)
 }

@@ -1,16 +1,15 @@
 //! The stories as they are written; `ruxue-bindings` plays them.
 
-use ruxue_scenarios::story::{Library, ScreenName, Step, Story};
+use ruxue_scenarios::story::{Library, ScreenName, Step, Story, StoryError};
 use std::collections::BTreeSet;
 
-fn all() -> Vec<Story> {
-    let names = Library.names().unwrap();
-    names.iter().map(|name| Library.read(name).unwrap_or_else(|error| panic!("{error}"))).collect()
+fn all() -> Result<Vec<Story>, StoryError> {
+    Library.names()?.iter().map(|name| Library.read(name)).collect()
 }
 
 #[test]
 fn every_story_is_in_the_format_and_ends_with_what_is_to_be_seen() {
-    let stories = all();
+    let stories = all().unwrap();
     assert!(!stories.is_empty());
     for story in stories {
         assert!(matches!(story.steps.last(), Some(Step::Expect(_) | Step::Wait(_))), "{}", story.told);
@@ -19,7 +18,7 @@ fn every_story_is_in_the_format_and_ends_with_what_is_to_be_seen() {
 
 #[test]
 fn every_screen_is_reached_by_a_story() {
-    let stories = all();
+    let stories = all().unwrap();
     let steps = stories.iter().flat_map(|story| &story.steps);
     let reached: BTreeSet<ScreenName> = steps
         .filter_map(|step| match step {

@@ -97,23 +97,31 @@ impl Desk {
     /// # Errors
     /// [`NotOffered`]: the screen is of later than the action. Nothing was done.
     pub fn dispatch(&self, action: Action) -> Result<(), NotOffered> {
+        self.act(action).map(drop)
+    }
+
+    /// Lets the student act, and gives what is to be waited for until all that follows is done. `cancel` stops that work, whether
+    /// it is waited for or not: foreign languages drop a future before they can say why.
+    ///
+    /// # Errors
+    /// [`NotOffered`], as [`Desk::dispatch`].
+    pub fn perform(&self, action: Action, cancel: CancellationToken) -> Result<Pending, NotOffered> {
+        let shown = self.shared.shown.subscribe();
+        let number = self.act(action)?;
+        let (desk, idle) = (Arc::downgrade(&self.shared), shown.clone());
+        self.runtime.spawn(stop_when_cancelled(desk, number, idle, cancel.clone()));
+        Ok(Pending { shown, cancel })
+    }
+
+    /// The number of the work that is under way by then.
+    fn act(&self, action: Action) -> Result<u64, NotOffered> {
         let mut working = self.shared.lock();
         match working.state.act(action)? {
             Then::Nothing => self.shared.publish(&working),
             Then::Work(work) => self.shared.begin(&mut working, work),
             Then::Cancel => working.cancel(),
         }
-        Ok(())
-    }
-
-    /// Lets the student act, and gives what is to be waited for until all that follows is done.
-    ///
-    /// # Errors
-    /// [`NotOffered`], as [`Desk::dispatch`].
-    pub fn perform(&self, action: Action) -> Result<Pending, NotOffered> {
-        let shown = self.shared.shown.subscribe();
-        self.dispatch(action)?;
-        Ok(Pending { shown, shared: Arc::downgrade(&self.shared) })
+        Ok(working.number)
     }
 
     /// A photo as it is kept, a JPEG; none where none is.
@@ -157,27 +165,37 @@ impl Screens {
 /// An action whose work is under way.
 pub struct Pending {
     shown: watch::Receiver<Shown>,
-    shared: Weak<Shared>,
+    cancel: CancellationToken,
 }
 
 impl Pending {
     /// Waits until nothing is under way any more, and gives the screen by then.
     ///
     /// # Errors
-    /// [`Undone::Cancelled`] after `cancel`, which stops the work; [`Undone::Stopped`].
-    pub async fn done(mut self, cancel: &CancellationToken) -> Result<Screen, Undone> {
-        tokio::select! {
-            biased;
-            () = cancel.cancelled() => {}
-            shown = self.shown.wait_for(|shown| shown.idle) => {
-                return shown.map(|shown| shown.screen.clone()).map_err(|_| Undone::Stopped);
-            }
+    /// [`Undone::Cancelled`] where it was, [`Undone::Stopped`].
+    pub async fn done(mut self) -> Result<Screen, Undone> {
+        let shown = self.shown.wait_for(|shown| shown.idle).await.map_err(|_| Undone::Stopped)?;
+        if self.cancel.is_cancelled() { Err(Undone::Cancelled) } else { Ok(shown.screen.clone()) }
+    }
+}
+
+/// Stops the work of that number upon `cancel`, unless it is done before.
+async fn stop_when_cancelled(
+    desk: Weak<Shared>,
+    number: u64,
+    mut shown: watch::Receiver<Shown>,
+    cancel: CancellationToken,
+) {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => {}
+        _ = shown.wait_for(|shown| shown.idle) => return,
+    }
+    if let Some(desk) = desk.upgrade() {
+        let working = desk.lock();
+        if working.number == number {
+            working.cancel();
         }
-        if let Some(shared) = self.shared.upgrade() {
-            shared.lock().cancel();
-        }
-        self.shown.wait_for(|shown| shown.idle).await.map_err(|_| Undone::Stopped)?;
-        Err(Undone::Cancelled)
     }
 }
 

@@ -269,7 +269,7 @@ pub enum OutcomeState {
 pub struct AdviceView {
     /// What is wrong.
     pub wrong: String,
-    /// What to do.
+    /// What to do; empty where nothing can be done any more.
     pub mend: String,
 }
 

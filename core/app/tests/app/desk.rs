@@ -42,8 +42,9 @@ impl Hand {
 
     async fn act(&self, action: Action) -> Screen {
         let what = format!("{action:?} on {:?}", self.screen());
-        let done = self.desk().perform(action).unwrap_or_else(|_| panic!("{what} is not offered"));
-        done.done(&CancellationToken::new()).await.unwrap()
+        let done =
+            self.desk().perform(action, CancellationToken::new()).unwrap_or_else(|_| panic!("{what} is not offered"));
+        done.done().await.unwrap()
     }
 
     async fn press(&self, id: &str) -> Screen {
@@ -224,9 +225,9 @@ async fn a_button_pressed_twice_acts_once() {
     let hand = Hand::new(Locale::En).await;
     hand.log_in().await;
     hand.up_to_portrait(hand.world.student.portrait()).await;
-    let first = hand.desk().perform(Action::Submit).unwrap();
+    let first = hand.desk().perform(Action::Submit, CancellationToken::new()).unwrap();
     assert_eq!(hand.desk().dispatch(Action::Submit), Err(NotOffered));
-    let screen = first.done(&CancellationToken::new()).await.unwrap();
+    let screen = first.done().await.unwrap();
     assert!(matches!(screen, Screen::Outcome { .. }));
     assert_eq!(hand.world.ledger().await, (1, 2));
 }
@@ -269,7 +270,7 @@ async fn what_is_being_sent_can_be_stopped_and_loses_nothing() {
     hand.up_to_portrait(hand.world.student.portrait()).await;
     let cancel = CancellationToken::new();
     cancel.cancel();
-    let stopped = hand.desk().perform(Action::Submit).unwrap().done(&cancel).await;
+    let stopped = hand.desk().perform(Action::Submit, cancel).unwrap().done().await;
     assert_eq!(stopped.unwrap_err(), Undone::Cancelled);
     let screen = match hand.screen() {
         Screen::PortraitReview { .. } => hand.press("submit").await,

@@ -1,7 +1,8 @@
 //! Bounded decode of a file to RGB, each format by its library.
 
 use crate::Raster;
-use fast_image_resize::{self as resize, images::ImageRef};
+use crate::raster::resize_rgb;
+use fast_image_resize::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, RgbImage};
 use jpeg_decoder::PixelFormat;
@@ -159,11 +160,8 @@ fn reduce(decoded: Decoded) -> Result<Decoded, PhotoFault> {
     let factor = f64::from(ENOUGH) / f64::from(longest);
     let side = |s: u32| ((f64::from(s) * factor).round() as u32).max(1);
     let (w, h) = (side(pixels.width()), side(pixels.height()));
-    let source = ImageRef::new(pixels.width(), pixels.height(), pixels.as_raw(), resize::PixelType::U8x3)
-        .map_err(|_| PhotoFault::Damaged)?;
-    let mut target = resize::images::Image::new(w, h, resize::PixelType::U8x3);
-    let how = resize::ResizeOptions::new().resize_alg(resize::ResizeAlg::Convolution(resize::FilterType::Box));
-    resize::Resizer::new().resize(&source, &mut target, &how).map_err(|_| PhotoFault::Damaged)?;
-    let pixels = RgbImage::from_raw(w, h, target.into_vec()).ok_or(PhotoFault::Damaged)?;
+    let reduced =
+        resize_rgb(pixels.as_raw(), pixels.dimensions(), (w, h), FilterType::Box).ok_or(PhotoFault::Damaged)?;
+    let pixels = RgbImage::from_raw(w, h, reduced).ok_or(PhotoFault::Damaged)?;
     Ok(Decoded { pixels, width, height })
 }

@@ -45,7 +45,7 @@ pub(super) struct Photos {
 /// What is to be drawn.
 #[derive(Debug)]
 enum Subject {
-    Card(Scene),
+    Card(Box<Scene>),
     Portrait(Portrait),
     /// The file of this name of those that a decoder must survive.
     Hostile(&'static str),
@@ -102,17 +102,17 @@ fn failure(file: &Path) -> impl FnOnce(io::Error) -> PhotoError + '_ {
 
 fn subjects(actor: &Actor, another: &Actor) -> Vec<(&'static str, Subject)> {
     let sample = &actor.sample;
-    let card = |scene: &Scene, defect| Subject::Card(scene.clone().with(defect));
+    let card = |scene: &Scene, defect| Subject::Card(Box::new(scene.clone().with(defect)));
     let portrait = |defect| Subject::Portrait(sample.portrait.clone().with(defect));
     let [front, back] = [&sample.portrait_side, &sample.emblem_side];
     vec![
-        ("portrait-side", Subject::Card(front.clone())),
-        ("emblem-side", Subject::Card(back.clone())),
+        ("portrait-side", Subject::Card(Box::new(front.clone()))),
+        ("emblem-side", Subject::Card(Box::new(back.clone()))),
         ("portrait", Subject::Portrait(sample.portrait.clone())),
         ("portrait-side-blurred", card(front, Defect::Defocus { sigma: 0.35 })),
         ("portrait-side-glare", card(front, Defect::Glare { share: 0.06, at: [0.6, 0.85] })),
         ("emblem-side-cut", card(back, Defect::BorderCut { edge: Edge::Left, share: 0.12 })),
-        ("portrait-side-of-another", Subject::Card(another.sample.portrait_side.clone())),
+        ("portrait-side-of-another", Subject::Card(Box::new(another.sample.portrait_side.clone()))),
         ("portrait-eyes-closed", portrait(PortraitDefect::EyesClosed)),
         ("portrait-too-far", portrait(PortraitDefect::TooFar(0.15))),
         (

@@ -45,7 +45,7 @@ impl Sight {
 
     /// The chances left, where the screen shows them.
     pub fn chances(&self) -> Option<u64> {
-        let left = |_, object: &Value| Some(object.get("left").filter(|_| object.get("all").is_some())?.as_u64()?);
+        let left = |_, object: &Value| object.get("left").filter(|_| object.get("all").is_some())?.as_u64();
         find(&self.tree, &left)
     }
 

@@ -24,15 +24,16 @@ impl State {
                     &format!("Face comparison: {score:.0} of 100"),
                 )
             }),
-            reasons: reasons.iter().map(|reason| self.advice(*reason)).collect(),
+            reasons: reasons.iter().map(|reason| self.advice(*reason, review.may_start_again().is_ok())).collect(),
             chances: self.chances(review),
             buttons: self.after_outcome(review),
         }
     }
 
-    fn advice(&self, reason: Reason) -> AdviceView {
+    /// What to do about it only where there is a next time.
+    fn advice(&self, reason: Reason, again: bool) -> AdviceView {
         let text = reason.text(self.locale);
-        AdviceView { wrong: text.wrong.into(), mend: text.mend.into() }
+        AdviceView { wrong: text.wrong.into(), mend: if again { text.mend.into() } else { String::new() } }
     }
 
     fn outcome_words(&self, state: OutcomeState, outcome: Option<&Outcome>) -> (String, String) {

@@ -33,7 +33,10 @@ impl State {
         let (zh, en, [zh_detail, en_detail]) = match task {
             SubmittingTask::Card => ("正在上传身份证", "Uploading the card", kept),
             SubmittingTask::Portrait => ("正在提交人像照", "Submitting the portrait", kept),
-            SubmittingTask::MakingSure => ("正在确认上一次提交", "Making sure of the last submission", kept),
+            SubmittingTask::MakingSure if self.is_busy() => {
+                ("正在确认上一次提交", "Making sure of the last submission", kept)
+            }
+            SubmittingTask::MakingSure => ("上一次提交待确认", "The last submission is to be made sure of", kept),
             SubmittingTask::Waiting => (
                 "审核中，请稍候",
                 "Under review",

@@ -4,6 +4,7 @@ import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -21,8 +22,8 @@ import org.ruxue.core.Vault
 /**
  * The entrance review on this phone: draw the latest of [screens], [dispatch] what the student does.
  *
- * Only one can be open on a folder. All functions may be called from any thread, the main one included. Those that throw throw a
- * [RuxueException], whose `reason` and `nextStep` are meant for the student.
+ * Only one can be open on a folder. All functions may be called from any thread; only [close] may take time, a suspending one
+ * never blocks. What they throw is a [RuxueException], whose `reason` and `nextStep` are meant for the student.
  */
 public class Review private constructor(
     private val core: Ruxue,
@@ -77,8 +78,8 @@ public class Review private constructor(
     public suspend fun photo(slot: Slot): ByteArray? = core.photo(slot)
 
     /**
-     * Stops everything and lets go of the folder; what is under way goes on where it was when the folder is opened again. Closing
-     * twice does nothing more.
+     * Stops everything and lets go of the folder; what is under way goes on where it was when the folder is opened again. Takes
+     * some seconds at worst, while a photo is looked at. Closing twice does nothing more.
      */
     override fun close(): Unit = core.stop()
 
@@ -105,7 +106,7 @@ public class Review private constructor(
                 val opened = withContext(dispatcher) { Ruxue(config, vault, latest).also { core = it } }
                 return Review(opened, latest.screens.await().asStateFlow())
             } catch (e: Throwable) {
-                core?.stop()
+                core?.let { withContext(NonCancellable + dispatcher) { it.stop() } }
                 throw e
             }
         }
