@@ -54,7 +54,6 @@ public class Review private constructor(
      * What the student is to know of a problem stands in the screen and is not thrown.
      *
      * @throws RuxueException.NotOffered if the screen does not offer [action] now.
-     * @throws RuxueException.Cancelled if the work was stopped by another action.
      * @throws RuxueException.Closed after or by [close].
      */
     @Throws(RuxueException::class, CancellationException::class)
