@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.io.TempDir
-import org.ruxue.core.Action
 import org.ruxue.core.Cancel
 import org.ruxue.core.Observer
 import org.ruxue.core.Ruxue
