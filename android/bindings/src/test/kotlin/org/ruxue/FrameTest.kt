@@ -66,7 +66,8 @@ class FrameTest {
     @Test
     fun `a plane begins at its position`() {
         val light = ByteBuffer.allocateDirect(640 * 480).apply { while (hasRemaining()) put(200.toByte()) }.flip()
-        val within = ByteBuffer.allocateDirect(2 * 640 * 480).position(640 * 480).put(light.duplicate()).position(640 * 480)
+        val within = ByteBuffer.allocateDirect(2 * 640 * 480).position(640 * 480)
+        within.duplicate().put(light.duplicate())
         fun told(plane: ByteBuffer) = FrameChecker(Slot.PORTRAIT_SIDE, Language.EN).use { checker ->
             (0..20).map { checker.check(layout.copy(atMillis = 100uL * it.toULong()), plane, u, v) }.last()
         }

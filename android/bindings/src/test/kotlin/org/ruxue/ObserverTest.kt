@@ -24,7 +24,8 @@ class ObserverTest {
 
     @Test
     fun `an observer that throws is shown the next screen all the same`() = test {
-        for (failure in listOf(ShellException.Failed("no window"), IllegalStateException("$NUMBER"), StackOverflowError())) {
+        val failures = listOf(ShellException.Failed("no window"), IllegalStateException(NUMBER), StackOverflowError())
+        for (failure in failures) {
             val shown = ConcurrentLinkedQueue<Screen>()
             val page = CompletableDeferred<Unit>()
             watched({ screen, _ ->

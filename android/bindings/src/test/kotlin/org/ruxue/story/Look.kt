@@ -15,7 +15,7 @@ class Look(private val screen: Screen) {
     val name = snake(screen.javaClass.simpleName)
 
     /** What the student can read. */
-    val texts = parts.filter { (name) -> name !in ours }.map { it.second }.filterIsInstance<String>().filter { it.isNotEmpty() }
+    val texts = parts.mapNotNull { (name, part) -> part.takeIf { name !in ours && part != "" } as? String }
     val buttons = every<ButtonView>()
     val kinds = every<FindingView>().map { it.kind }
     val chances = every<ChancesView>().map { it.left.toInt() }

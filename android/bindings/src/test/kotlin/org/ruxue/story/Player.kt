@@ -27,7 +27,8 @@ class Player(private val story: JsonObject, private val play: Stage.Play, weight
     suspend fun play() {
         var review = Review.open(config, vault)
         try {
-            story.getValue("steps").jsonArray.map { it.jsonObject.entries.single() }.forEachIndexed { index, (key, value) ->
+            story.getValue("steps").jsonArray.forEachIndexed { index, told ->
+                val (key, value) = told.jsonObject.entries.single()
                 val step = "step ${index + 1}, $key $value"
                 if (key == "restart") {
                     review.close()
