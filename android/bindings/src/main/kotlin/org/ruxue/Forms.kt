@@ -4,8 +4,8 @@ import org.ruxue.core.FormView
 import org.ruxue.core.FieldValue
 
 /**
- * The form's values to send with [org.ruxue.core.Action.Send] or [org.ruxue.core.Action.RequestCode]: what the student typed, by
- * [org.ruxue.core.FieldView.key], and for fields not typed in what the core had filled in.
+ * The form's values to send with [org.ruxue.core.Action.Send] or [org.ruxue.core.Action.RequestCode]: what the student
+ * typed, by [org.ruxue.core.FieldView.key], and for fields not typed in what the core had filled in.
  *
  * @throws IllegalArgumentException if [typed] names a field that the form does not have.
  */

@@ -12,14 +12,16 @@ import org.ruxue.core.Slot
 public class FrameChecker(public val slot: Slot, public val language: Language) : AutoCloseable {
     private val core = FrameCheck(slot, language)
 
-    /** The planes that the core reads now: it has only their addresses, and the collector must not free them meanwhile. */
+    /**
+     * The planes that the core reads now: it has only their addresses, and the collector must not free them meanwhile.
+     */
     @Volatile
     private var held: List<ByteBuffer> = emptyList()
 
     /**
-     * The one thing to tell the student now. The planes are those of a `YUV_420_888` image, from each buffer's position to its
-     * limit. They are read where they lie, not copied, and not kept: the image may be closed once this returns. It takes some
-     * milliseconds, on the calling thread.
+     * The one thing to tell the student now. The planes are those of a `YUV_420_888` image, from each buffer's position
+     * to its limit. They are read where they lie, not copied, and not kept: the image may be closed once this returns.
+     * It takes some milliseconds, on the calling thread.
      *
      * @throws IllegalArgumentException if a plane is not a direct buffer.
      * @throws RuxueException.Frame if planes and [layout] do not fit together.

@@ -7,8 +7,8 @@ import org.ruxue.core.setLogSink
 /** The core's log, of the whole process. Nothing personal is ever in it. */
 public object Log {
     /**
-     * Hands every line up to the level [most] to [write], in place of where they went before. It is called from any thread; what it
-     * throws is forgotten.
+     * Hands every line up to the level [most] to [write], in place of where they went before. It is called from any
+     * thread; what it throws is forgotten.
      */
     public fun to(most: LogLevel, write: (LogLevel, String) -> Unit) {
         val sink = object : LogSink {

@@ -22,8 +22,9 @@ import org.ruxue.core.Vault
 /**
  * The entrance review on this phone: draw the latest of [screens], [dispatch] what the student does.
  *
- * Only one can be open on a folder. All functions may be called from any thread; only [close] may take time, a suspending one
- * never blocks. What they throw is a [RuxueException], whose `reason` and `nextStep` are meant for the student.
+ * Only one can be open on a folder. All functions may be called from any thread; only [close] may take time, a
+ * suspending one never blocks. What they throw is a [RuxueException], whose `reason` and `nextStep` are meant for the
+ * student.
  */
 public class Review private constructor(
     private val core: Ruxue,
@@ -39,8 +40,8 @@ public class Review private constructor(
     public fun screen(): Screen = core.screen()
 
     /**
-     * Tells the core what the student does and returns at once; what comes of it is seen in [screens]. An action that the screen
-     * does not offer now, such as a second tap on a button, is ignored.
+     * Tells the core what the student does and returns at once; what comes of it is seen in [screens]. An action that
+     * the screen does not offer now, such as a second tap on a button, is ignored.
      *
      * @throws RuxueException.Closed after [close].
      */
@@ -48,13 +49,13 @@ public class Review private constructor(
     public fun dispatch(action: Action): Unit = core.dispatch(action)
 
     /**
-     * As [dispatch], but returns the screen when all the work that follows from [action] is done. Cancelling the coroutine stops
-     * that work as [Action.Cancel] would, and ends this call promptly: nothing is lost, no chance is spent twice.
+     * As [dispatch], but returns the screen when all the work that follows from [action] is done. Cancelling the
+     * coroutine stops that work as [Action.Cancel] would, and ends this call promptly: nothing is lost, no chance is
+     * spent twice.
      *
      * What the student is to know of a problem stands in the screen and is not thrown.
      *
      * @throws RuxueException.NotOffered if the screen does not offer [action] now.
-     * @throws RuxueException.Cancelled if the work was stopped by another action.
      * @throws RuxueException.Closed after or by [close].
      */
     @Throws(RuxueException::class, CancellationException::class)
@@ -69,8 +70,8 @@ public class Review private constructor(
     }
 
     /**
-     * The photo of [slot] as it is kept, a JPEG to show beside what was found in it; null where none is kept. It is personal: keep
-     * it in memory only and no longer than it is shown.
+     * The photo of [slot] as it is kept, a JPEG to show beside what was found in it; null where none is kept. It is
+     * personal: keep it in memory only and no longer than it is shown.
      *
      * @throws RuxueException.Closed after [close].
      */
@@ -78,19 +79,19 @@ public class Review private constructor(
     public suspend fun photo(slot: Slot): ByteArray? = core.photo(slot)
 
     /**
-     * Stops everything and lets go of the folder; what is under way goes on where it was when the folder is opened again. Takes
-     * some seconds at worst, while a photo is looked at. Closing twice does nothing more.
+     * Stops everything and lets go of the folder; what is under way goes on where it was when the folder is opened
+     * again. Takes some seconds at worst, while a photo is looked at. Closing twice does nothing more.
      */
     override fun close(): Unit = core.stop()
 
     public companion object {
         /**
-         * Opens the review that [Config.folder] holds, or begins one there, and returns when there is a first screen. Disk and
-         * [vault] are waited for on [dispatcher], so this may be called on the main thread. If the coroutine is cancelled meanwhile,
-         * nothing stays open.
+         * Opens the review that [Config.folder] holds, or begins one there, and returns when there is a first screen.
+         * Disk and [vault] are waited for on [dispatcher], so this may be called on the main thread. If the coroutine
+         * is cancelled meanwhile, nothing stays open.
          *
-         * @param vault keeps the key of what is stored, in Android's keystore. It is called from threads of the core's own, and may
-         * throw [org.ruxue.core.VaultFailure].
+         * @param vault keeps the key of what is stored, in Android's keystore. It is called from threads of the core's
+         * own, and may throw [org.ruxue.core.VaultFailure].
          * @throws RuxueException.InUse if the folder is open already.
          * @throws RuxueException.VaultUnavailable if [vault] failed.
          */

@@ -50,9 +50,7 @@ class FrameTest {
                 val error = assertThrows<RuxueException.Frame>("$layout") { checker.check(layout, y, u, v) }
                 assertTrue(error.reason.isNotEmpty())
             }
-            val empty = ByteBuffer.allocateDirect(0)
-            assertThrows<RuxueException.Frame> { checker.check(layout, empty, u, v) }
-            assertThrows<RuxueException.Frame> { checker.check(layout, y, u, empty) }
+            assertThrows<RuxueException.Frame> { checker.check(layout, ByteBuffer.allocateDirect(0), u, v) }
             checker.check(layout, y, u, v)
         }
     }
@@ -68,8 +66,11 @@ class FrameTest {
     @Test
     fun `a plane begins at its position`() {
         val light = ByteBuffer.allocateDirect(640 * 480).apply { while (hasRemaining()) put(200.toByte()) }.flip()
-        val within = ByteBuffer.allocateDirect(2 * 640 * 480).position(640 * 480).put(light.duplicate()).position(640 * 480)
-        fun told(plane: ByteBuffer) = FrameChecker(Slot.PORTRAIT_SIDE, Language.EN).use { it.check(layout, plane, u, v) }
+        val within = ByteBuffer.allocateDirect(2 * 640 * 480).position(640 * 480)
+        within.duplicate().put(light.duplicate())
+        fun told(plane: ByteBuffer) = FrameChecker(Slot.PORTRAIT_SIDE, Language.EN).use { checker ->
+            (0..20).map { checker.check(layout.copy(atMillis = 100uL * it.toULong()), plane, u, v) }.last()
+        }
         assertNotEquals(told(light), told(y), "light and dark are told apart")
         assertEquals(told(light), told(within))
         assertEquals(640 * 480, within.position())

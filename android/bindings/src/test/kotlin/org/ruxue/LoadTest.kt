@@ -36,7 +36,7 @@ class LoadTest {
             coroutineScope {
                 repeat(4) { launch(Dispatchers.IO) { repeat(2_500) { review.dispatch(actions[it % actions.size]) } } }
             }
-            // Whatever stood before, each step back leads nearer to the log-in, and every dispatch is worked off in its order.
+            // Whatever stood before, each step back leads nearer to the log-in; they are worked off in their order.
             repeat(3) { review.dispatch(Action.Back) }
             review.screens.first { it is Screen.LogIn }
             assertInstanceOf(Screen.Account::class.java, review.perform(Action.Open(Page.Register)))
@@ -45,7 +45,9 @@ class LoadTest {
 
     @Test
     fun `opening and closing a hundred times leaks nothing`() = test {
-        fun openAndClose() = test { Review.open(config(folder), MemoryVault()).use { it.perform(Action.Open(Page.Register)) } }
+        fun openAndClose() = test {
+            Review.open(config(folder), MemoryVault()).use { it.perform(Action.Open(Page.Register)) }
+        }
         fun kilobytes(): Long {
             repeat(3) { System.gc().also { Thread.sleep(50) } }
             return processHas("VmRSS")

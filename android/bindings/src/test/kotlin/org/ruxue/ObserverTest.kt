@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CompletableDeferred
-import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -25,7 +24,8 @@ class ObserverTest {
 
     @Test
     fun `an observer that throws is shown the next screen all the same`() = test {
-        for (failure in listOf(ShellException.Failed("no window"), IllegalStateException("$NUMBER"), StackOverflowError())) {
+        val failures = listOf(ShellException.Failed("no window"), IllegalStateException(NUMBER), StackOverflowError())
+        for (failure in failures) {
             val shown = ConcurrentLinkedQueue<Screen>()
             val page = CompletableDeferred<Unit>()
             watched({ screen, _ ->

@@ -5,13 +5,10 @@ import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlinx.coroutines.CoroutineDispatcher
-import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
-import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.first
-import kotlinx.coroutines.launch
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
@@ -126,14 +123,6 @@ class OpeningTest {
         Review.open(config(folder), MemoryVault(), dispatcher).close()
         assertTrue(used)
         assertEquals(ours, currentInterceptor())
-    }
-
-    @Test
-    fun `an opening that is cancelled leaves nothing open`() = test {
-        val opening = launch(start = CoroutineStart.UNDISPATCHED) { Review.open(config(folder), MemoryVault()) }
-        opening.cancelAndJoin()
-        assertTrue(opening.isCancelled)
-        Review.open(config(folder), MemoryVault()).close()
     }
 
     @Test

@@ -29,7 +29,7 @@ const val NOWHERE = "http://127.0.0.1:9"
 fun config(folder: Path, address: String = NOWHERE, locale: Language = Language.ZH_CN): Config {
     val weights = System.getenv("RUXUE_MODELS") ?: Stage.ours?.weights
     assumeTrue(weights != null, "RUXUE_MODELS must name the folder of the networks' weights: run cargo xtask kotlin")
-    return Config(address, folder.toString(), locale, weights, listOf(), listOf())
+    return Config(address, folder.toString(), locale, weights)
 }
 
 /** Runs [test], and fails it where it hangs. */

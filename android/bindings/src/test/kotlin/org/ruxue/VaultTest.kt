@@ -1,7 +1,11 @@
 package org.ruxue
 
 import java.nio.file.Path
+import java.util.concurrent.CountDownLatch
 import kotlin.io.path.nameWithoutExtension
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.launch
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -59,6 +63,24 @@ class VaultTest {
         }
     }
 
+    @Test
+    fun `an opening that is cancelled while the keystore thinks leaves nothing open`() = loggedIn { config, vault ->
+        val asked = CompletableDeferred<Unit>()
+        val cancelled = CountDownLatch(1)
+        vault.answer = {
+            asked.complete(Unit)
+            cancelled.await()
+            null
+        }
+        coroutineScope {
+            val opening = launch { Review.open(config, vault) }
+            asked.await()
+            opening.cancel()
+            cancelled.countDown()
+        }
+        Review.open(config, vault).use { assertFalse(it.screen() is Screen.LogIn) }
+    }
+
     /** The vault is not asked before somebody is logged in: against the stage's platform. */
     private fun loggedIn(story: suspend (Config, MoodyVault) -> Unit) = onStage { play ->
         val (config, vault) = config(folder, play.platform) to MoodyVault()
@@ -83,7 +105,7 @@ class VaultTest {
     /** A keystore that works until it has an [answer] of its own. */
     private class MoodyVault : MemoryVault() {
         @Volatile
-        var answer: (() -> ByteArray)? = null
+        var answer: (() -> ByteArray?)? = null
 
         override fun wrap(name: String, key: ByteArray) = answer?.invoke() ?: super.wrap(name, key)
 

@@ -23,7 +23,7 @@ class Expectation(private val expected: JsonObject, private val named: (String) 
     }
 
     private fun missing(value: JsonElement, found: List<String>, what: String) =
-        if (value.jsonPrimitive.content in found) listOf() else listOf("$what $found, not ${value.jsonPrimitive.content}")
+        value.jsonPrimitive.content.let { if (it in found) listOf() else listOf("$what $found, not $it") }
 
     private fun texts(value: JsonElement) = value.jsonArray.map { named(it.jsonPrimitive.content) }
 }

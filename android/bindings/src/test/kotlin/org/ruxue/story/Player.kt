@@ -22,12 +22,13 @@ import org.ruxue.filled
 /** Plays one story on its stage, as a student's hands would. */
 class Player(private val story: JsonObject, private val play: Stage.Play, weights: String, folder: Path) {
     private val vault = MemoryVault()
-    private val config = Config(play.platform, folder.toString(), language(), weights, listOf(), listOf())
+    private val config = Config(play.platform, folder.toString(), language(), weights)
 
     suspend fun play() {
         var review = Review.open(config, vault)
         try {
-            story.getValue("steps").jsonArray.map { it.jsonObject.entries.single() }.forEachIndexed { index, (key, value) ->
+            story.getValue("steps").jsonArray.forEachIndexed { index, told ->
+                val (key, value) = told.jsonObject.entries.single()
                 val step = "step ${index + 1}, $key $value"
                 if (key == "restart") {
                     review.close()
@@ -78,7 +79,7 @@ class Player(private val story: JsonObject, private val play: Stage.Play, weight
     }
 
     /** [text] with the play's values in place of their names. */
-    private fun named(text: String): String = Regex("""\$(\w+)""").replace(text) { match ->
+    private fun named(text: String): String = Regex("""\$([a-z_]+)""").replace(text) { match ->
         when (val name = match.groupValues[1]) {
             "code" -> play.code()
             else -> play.values[name] ?: error("the play has no value $name")

@@ -4,17 +4,20 @@ import java.net.URI
 import java.net.URLEncoder
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
+import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse.BodyHandlers
 import java.nio.file.Path
 import kotlin.io.path.Path
-import kotlin.io.path.extension
 import kotlin.io.path.listDirectoryEntries
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 
-/** The process that stories are played against: it has a reference platform for each, and is told when something befalls it. */
+/**
+ * The process that stories are played against: it has a reference platform for each, and is told when something befalls
+ * it.
+ */
 class Stage private constructor(line: JsonObject) {
     private val control = line.text("control")
     private val client = HttpClient.newHttpClient()
@@ -23,7 +26,7 @@ class Stage private constructor(line: JsonObject) {
     val weights = line.text("weights")
 
     /** The files of all stories. */
-    val stories: List<Path> = Path(line.text("stories")).listDirectoryEntries().filter { it.extension == "json" }.sorted()
+    val stories: List<Path> = Path(line.text("stories")).listDirectoryEntries("*.json").sorted()
 
     /** Sets the scene of a story. */
     fun begin(story: String): Play = Play(Json.parseToJsonElement(post("plays?story=${escape(story)}")).jsonObject)
@@ -58,7 +61,7 @@ class Stage private constructor(line: JsonObject) {
     private fun post(path: String) = send("POST", path)
 
     private fun send(method: String, path: String): String {
-        val request = HttpRequest.newBuilder(URI("$control/$path")).method(method, HttpRequest.BodyPublishers.noBody()).build()
+        val request = HttpRequest.newBuilder(URI("$control/$path")).method(method, BodyPublishers.noBody()).build()
         val response = client.send(request, BodyHandlers.ofString())
         check(response.statusCode() in 200..299) { "$method $path: ${response.statusCode()} ${response.body()}" }
         return response.body()
@@ -72,6 +75,6 @@ class Stage private constructor(line: JsonObject) {
 
         private fun JsonObject.text(key: String) = getValue(key).jsonPrimitive.content
 
-        private fun JsonObject.texts(key: String) = getValue(key).jsonObject.mapValues { it.value.jsonPrimitive.content }
+        private fun JsonObject.texts(key: String) = getValue(key).jsonObject.run { mapValues { text(it.key) } }
     }
 }
