@@ -4,6 +4,7 @@ use ruxue::view::Undone;
 use ruxue_platform::PlatformError;
 use ruxue_rules::{Locale, Text};
 use ruxue_store::{StoreError, VaultError};
+use ruxue_vision::VisionError;
 use ruxue_vision::frame::FrameFault;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -109,56 +110,32 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// The error in words of the language.
+    /// The error in words of the language: the core's own, where it has some.
     pub(crate) fn error(self, language: Language) -> RuxueError {
-        let [zh_wrong, zh_mend, en_wrong, en_mend] = match self {
-            Self::Closed => ["应用已关闭", "请重新打开", "The app was closed", "Open it again"],
-            Self::NotOffered => {
-                ["现在不能这样做", "请按屏幕上的提示操作", "This can't be done now", "Do what the screen offers"]
+        let core = |error: Error| error.text(Locale::from(language));
+        let ours = |[zh_wrong, zh_mend]: [&'static str; 2], [en_wrong, en_mend]: [&'static str; 2]| match language {
+            Language::ZhCn => Text { wrong: zh_wrong.into(), mend: zh_mend.into() },
+            Language::En => Text { wrong: en_wrong.into(), mend: en_mend.into() },
+        };
+        self.with(match self {
+            Self::Weights => core(VisionError::Weights { file: "", reason: String::new() }.into()),
+            Self::InUse => core(StoreError::InUse.into()),
+            Self::Storage => core(StoreError::Unavailable.into()),
+            Self::VaultUnavailable => core(StoreError::Vault(VaultError::Unavailable).into()),
+            Self::Panicked => core(Error::Panicked),
+            Self::Closed => ours(["应用已关闭", "请重新打开"], ["The app was closed", "Open it again"]),
+            Self::NotOffered => ours(
+                ["现在不能这样做", "请按屏幕上的提示操作"],
+                ["This can't be done now", "Do what the screen offers"],
+            ),
+            Self::Cancelled => ours(
+                ["已取消", "需要时再试，已保存的内容都在"],
+                ["Cancelled", "Try again when you like; what was saved is there"],
+            ),
+            Self::Configuration => {
+                ours(["应用的设置不对", "请更新本应用"], ["The app is not set up right", "Update the app"])
             }
-            Self::Cancelled => [
-                "已取消",
-                "需要时再试，已保存的内容都在",
-                "Cancelled",
-                "Try again when you like; what was saved is there",
-            ],
-            Self::Configuration => ["应用的设置不对", "请更新本应用", "The app is not set up right", "Update the app"],
-            Self::Weights => [
-                "照片检查组件不完整",
-                "请重新安装本应用",
-                "The part that checks photos is incomplete",
-                "Install the app again",
-            ],
-            Self::InUse => [
-                "数据正在被占用",
-                "请关闭其他正在运行的本应用后再试",
-                "The data is in use",
-                "Close other running copies of the app and try again",
-            ],
-            Self::Storage => [
-                "手机存储读写失败",
-                "请检查存储空间和权限后再试",
-                "The phone's storage can't be read or written",
-                "Check its space and the app's permissions, then try again",
-            ],
-            Self::VaultUnavailable => [
-                "暂时无法解锁手机里的数据",
-                "请解锁手机后再试，已保存的内容都在",
-                "The data on this phone can't be unlocked now",
-                "Unlock the phone and try again; what was saved is there",
-            ],
-            Self::Panicked => [
-                "应用出了错，这一步没有完成",
-                "请再试一次，已保存的内容都在；仍然不行请更新本应用",
-                "The app made a mistake and could not finish this",
-                "Try again; what was saved is there. If it happens again, update the app",
-            ],
-        };
-        let (wrong, mend) = match language {
-            Language::ZhCn => (zh_wrong, zh_mend),
-            Language::En => (en_wrong, en_mend),
-        };
-        self.with(Text { wrong: wrong.into(), mend: mend.into() })
+        })
     }
 
     fn with(self, Text { wrong, mend }: Text) -> RuxueError {

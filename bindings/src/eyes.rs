@@ -5,8 +5,7 @@ use ruxue_rules::{CardMeasures, PhotoMeasures, PortraitMeasures};
 use ruxue_vision::{Models, VisionError};
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
 /// Where the weights are.
@@ -61,7 +60,7 @@ impl Eyes {
     }
 
     /// The networks. Takes its time at first; who comes meanwhile waits.
-    pub(crate) fn models(&self) -> Result<Arc<Models>, VisionError> {
+    fn models(&self) -> Result<Arc<Models>, VisionError> {
         let mut models = self.models.lock().unwrap_or_else(PoisonError::into_inner);
         match &*models {
             Some(models) => Ok(Arc::clone(models)),

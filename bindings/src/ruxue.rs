@@ -166,8 +166,7 @@ fn open(config: Config, vault: Arc<dyn Vault>, observer: Arc<dyn Observer>) -> R
     fs::create_dir_all(folder).map_err(|_| fail(Case::Storage))?;
     let store = Store::open(folder, Arc::new(ShellVault(vault)))
         .map_err(|error| RuxueError::of(&ruxue::Error::from(error), language))?;
-    let eyes = Arc::new(Eyes::new(weights));
-    let app = App::new(Arc::new(platform), Arc::clone(&eyes) as _, Arc::new(SystemHost), store)
+    let app = App::new(Arc::new(platform), Arc::new(Eyes::new(weights)), Arc::new(SystemHost), store)
         .map_err(|error| RuxueError::of(&error, language))?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)

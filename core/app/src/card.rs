@@ -74,7 +74,7 @@ impl App {
 
     async fn send_all(&self, review: &Review, card: &ConfirmedCard, transfer: &Transfer) -> Result<(), Error> {
         self.tell_consent(ConsentKind::Card, review).await?;
-        for side in [Side::Portrait, Side::Emblem] {
+        for side in Side::ALL {
             let taken = review.side(side).ok_or(Refusal::SideMissing(side))?;
             let photo = self.photo(taken.photo).await?;
             self.platform.upload_side(side, taken.photo.0, photo, transfer).await?;
@@ -109,6 +109,6 @@ struct Sent {
 impl Sent {
     fn of(review: &Review) -> Self {
         let photo = |side| review.side(side).map(|taken| taken.photo);
-        Self { photos: [Side::Portrait, Side::Emblem].map(photo), confirmed: review.confirmed().cloned() }
+        Self { photos: Side::ALL.map(photo), confirmed: review.confirmed().cloned() }
     }
 }

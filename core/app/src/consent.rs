@@ -11,7 +11,7 @@ impl App {
     #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn give_consent(&self, kind: ConsentKind) -> Result<Review, Error> {
         let review = self.review().await?;
-        if review.consent(kind).is_some_and(Consent::is_current) {
+        if review.agrees_to(kind) {
             return Ok(review);
         }
         self.apply(Event::ConsentGiven { kind, consent: Consent::to_current(self.now()) }).await

@@ -95,12 +95,9 @@ impl App {
     }
 
     /// Whether the password is weak and a better one should be offered: still the first one, the last six of the ID number.
-    ///
-    /// # Errors
-    /// [`Error::Platform`], [`Error::Store`], [`Error::LoggedOut`].
-    pub async fn has_weak_password(&self) -> Result<bool, Error> {
-        let typed = self.typed_first_password.load(Ordering::Relaxed);
-        Ok(self.student().await?.weak_password || typed)
+    /// `student` is as [`App::student`] last told.
+    pub fn has_weak_password(&self, student: &Student) -> bool {
+        student.weak_password || self.typed_first_password.load(Ordering::Relaxed)
     }
 
     /// Wipes the open account's file.

@@ -37,6 +37,11 @@ pub enum Side {
     Emblem,
 }
 
+impl Side {
+    /// Both, in the order in which they are taken.
+    pub const ALL: [Self; 2] = [Self::Portrait, Self::Emblem];
+}
+
 /// What was measured on a photo of a card.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct CardMeasures {

@@ -1,11 +1,10 @@
 //! What an action makes of the state, and the work that it asks for.
 
-use super::finish::agrees;
 use super::form::Filled;
 use super::state::{Place, State};
 use super::work::Work;
 use super::{Action, Page, Slot};
-use ruxue_rules::{ConsentKind, Next};
+use ruxue_rules::{ConsentKind, Next, Review, Side};
 
 /// An action that the screen does not offer now: a button pressed twice, or one of a screen that is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -76,15 +75,12 @@ impl State {
     }
 
     /// Makes sure of what may be on its way before anything else.
-    fn refresh(&mut self) -> Option<Work> {
-        Some(match self.logged_in()?.next() {
-            Next::Reconcile(_) => Work::MakeSure,
-            Next::Wait(_) => Work::Await,
-            _ => match self.place {
-                Place::Page(page) if page.is_told() => Work::Load(page),
-                _ => Work::Refresh,
-            },
-        })
+    pub(super) fn refresh(&self) -> Option<Work> {
+        let review = self.logged_in()?;
+        Some(under_way(&review.next()).unwrap_or(match self.place {
+            Place::Page(page) if page.is_told() => Work::Load(page),
+            _ => Work::Refresh,
+        }))
     }
 
     fn back(&mut self) -> Option<Work> {
@@ -109,15 +105,12 @@ impl State {
     }
 
     fn go_on_with_next(&mut self) -> Option<Work> {
-        match self.logged_in()?.next() {
-            Next::SendCard => Some(Work::SendCard),
-            Next::Reconcile(_) => Some(Work::MakeSure),
-            Next::Wait(_) => Some(Work::Await),
-            _ => {
-                self.go_on();
-                None
-            }
+        let next = self.logged_in()?.next();
+        let work = if next == Next::SendCard { Some(Work::SendCard) } else { under_way(&next) };
+        if work.is_none() {
+            self.go_on();
         }
+        work
     }
 
     fn open(&mut self, page: Page) -> Option<Work> {
@@ -127,7 +120,7 @@ impl State {
 
     fn take(&mut self, slot: Slot) -> Option<Work> {
         let consent = ConsentKind::Face;
-        let agreed = agrees(self.review.as_ref()?, consent);
+        let agreed = self.review.as_ref()?.agrees_to(consent);
         self.go(if slot == Slot::Portrait && !agreed { Place::Consent(consent) } else { Place::Capture(slot) });
         None
     }
@@ -144,11 +137,25 @@ impl State {
     }
 }
 
+/// What an attempt that is on its way asks for.
+fn under_way(next: &Next) -> Option<Work> {
+    match next {
+        Next::Reconcile(_) => Some(Work::MakeSure),
+        Next::Wait(_) => Some(Work::Await),
+        _ => None,
+    }
+}
+
+/// Whether the card can be looked at as taken.
+pub(super) fn has_both_sides(review: &Review) -> bool {
+    Side::ALL.iter().all(|side| review.side(*side).is_some())
+}
+
 /// Whether what `slot` belongs to can be looked at as taken.
-fn has_review_screen(review: &ruxue_rules::Review, slot: Slot) -> bool {
+fn has_review_screen(review: &Review, slot: Slot) -> bool {
     match slot {
         Slot::Portrait => review.portrait().is_some(),
-        Slot::PortraitSide | Slot::EmblemSide => super::CARD_SIDES.iter().all(|side| review.side(*side).is_some()),
+        Slot::PortraitSide | Slot::EmblemSide => has_both_sides(review),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What came of the work for an action, and the work that follows from it.
 
+use super::act::has_both_sides;
 use super::render::judged;
 use super::state::{Place, State, Told};
 use super::work::{Done, Task, Work};
 use super::{Page, Slot, Tone};
 use crate::Error;
 use ruxue_platform::PlatformError;
-use ruxue_rules::{ConsentKind, Next, Refusal, Review, Stage, Subject, Verdict};
+use ruxue_rules::{Next, Refusal, Review, Stage, Subject, Verdict};
 
 impl State {
     /// Takes in what came of `task`, and how the review stands since; none where nobody is logged in. Gives the work that
@@ -128,15 +129,7 @@ impl State {
         self.told = Told::default();
         let place = self.review.as_ref().map_or(Place::Home, Place::to_go_on);
         self.go(place);
-        self.after_log_in()
-    }
-
-    fn after_log_in(&self) -> Option<Work> {
-        Some(match self.review.as_ref()?.next() {
-            Next::Reconcile(_) => Work::MakeSure,
-            Next::Wait(_) => Work::Await,
-            _ => Work::Refresh,
-        })
+        self.refresh()
     }
 
     fn photographed(&mut self, slot: Slot, verdict: Verdict, shown: super::JudgedView) -> Option<Work> {
@@ -243,7 +236,7 @@ impl State {
         let open = *review.stage() == Stage::Preparing;
         let there = match self.place {
             Place::Capture(_) | Place::Consent(_) => open,
-            Place::CardReview => open && super::CARD_SIDES.iter().all(|side| review.side(*side).is_some()),
+            Place::CardReview => open && has_both_sides(review),
             Place::PortraitReview => open && review.portrait().is_some(),
             Place::Outcome => matches!(review.next(), Next::Read(_) | Next::NoChances),
             Place::Submitting => self.task.is_some() || review.under_way().is_some(),
@@ -253,9 +246,4 @@ impl State {
             self.go_on();
         }
     }
-}
-
-/// Whether the student agreed to the text as it stands.
-pub(super) fn agrees(review: &Review, kind: ConsentKind) -> bool {
-    review.consent(kind).is_some_and(ruxue_rules::Consent::is_current)
 }

@@ -27,8 +27,3 @@ pub use screen::{
     PortraitReviewView, RowView, Screen, SectionView, SideView, StepState, StepView, StudentView, SubmittingTask,
     SubmittingView,
 };
-
-use ruxue_rules::Side;
-
-/// Both sides of the card, in the order in which they are taken.
-const CARD_SIDES: [Side; 2] = [Side::Portrait, Side::Emblem];

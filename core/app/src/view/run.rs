@@ -27,7 +27,8 @@ pub(super) async fn run(app: &App, work: Work, transfer: &Transfer, cancel: &Can
         Work::Await => drop(app.await_outcome(cancel).await?),
         Work::Refresh => {
             app.resume(transfer).await?;
-            let (student, weak_password) = (app.student().await?, app.has_weak_password().await?);
+            let student = app.student().await?;
+            let weak_password = app.has_weak_password(&student);
             return Ok(Done::Student { student, weak_password });
         }
         Work::Load(page) => return load(app, page).await,

@@ -115,10 +115,7 @@ impl State {
     }
 
     pub(super) fn tell_error(&mut self, error: &Error) {
-        self.tell_bad(error.text(self.locale));
-    }
-
-    pub(super) fn tell_bad(&mut self, Text { wrong, mend }: Text) {
+        let Text { wrong, mend } = error.text(self.locale);
         self.notice = Some(NoticeView { tone: Tone::Bad, text: wrong.into(), next: mend.into() });
     }
 
@@ -140,7 +137,7 @@ impl State {
     /// A second has passed; whether there are more to wait before another one-time code can be asked for.
     pub(crate) fn tick(&mut self) -> bool {
         self.form.code_wait = self.form.code_wait.saturating_sub(1);
-        self.form.code_wait > 0
+        self.waits_for_code()
     }
 }
 

@@ -36,7 +36,7 @@ impl Review {
 
     /// The first thing that sending the card lacks.
     pub(super) fn missing_to_send(&self) -> Option<Missing> {
-        let side = [Side::Portrait, Side::Emblem].into_iter().find(|side| self.side(*side).is_none());
+        let side = Side::ALL.into_iter().find(|side| self.side(*side).is_none());
         side.map(Missing::Side)
             .or(self.confirmed.is_none().then_some(Missing::Confirmation))
             .or((!self.agrees_to(ConsentKind::Card)).then_some(Missing::Consent(ConsentKind::Card)))

@@ -165,7 +165,7 @@ impl Review {
     }
 
     /// Whether the student agreed to the text as it stands.
-    pub(super) fn agrees_to(&self, kind: ConsentKind) -> bool {
+    pub fn agrees_to(&self, kind: ConsentKind) -> bool {
         self.consent(kind).is_some_and(Consent::is_current)
     }
 

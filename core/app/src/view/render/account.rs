@@ -1,6 +1,5 @@
 //! The account's pages.
 
-use super::super::finish::agrees;
 use super::super::state::{Place, State};
 use super::super::{AccountView, Action, ButtonLook, ButtonView, FormView, Page, RowView, Screen, SectionView};
 use crate::china;
@@ -226,7 +225,7 @@ impl State {
             ConsentKind::Card => ("revoke_card", self.say("处理身份证信息", "Processing of the ID card")),
             ConsentKind::Face => ("revoke_face", self.say("处理人脸信息", "Processing of the face")),
         };
-        let consent = review.consent(kind).filter(|_| agrees(review, kind));
+        let consent = review.consent(kind).filter(|_| review.agrees_to(kind));
         let value = match consent {
             Some(consent) => {
                 let given = minute(consent.given_at);

@@ -1,8 +1,5 @@
-use super::super::finish::agrees;
 use super::super::state::State;
-use super::super::{
-    Action, ButtonLook, ButtonView, ChancesView, HeadView, HomeView, Page, Slot, StepState, StepView, StudentView,
-};
+use super::super::{Action, ButtonView, ChancesView, HeadView, HomeView, Page, Slot, StepState, StepView, StudentView};
 use ruxue_rules::{Chances, ConsentKind, Next, Outcome, Review, Stage};
 
 impl State {
@@ -72,7 +69,7 @@ impl State {
     fn portrait_step(&self, review: &Review) -> StepView {
         let (state, state_text) = self.portrait_state(review);
         let open = *review.stage() == Stage::Preparing;
-        let again = open && review.portrait().is_some() && agrees(review, ConsentKind::Face);
+        let again = open && review.portrait().is_some() && review.agrees_to(ConsentKind::Face);
         let retake = again.then(|| {
             self.link(
                 "retake_portrait",
@@ -88,7 +85,7 @@ impl State {
                 "请别人用后置摄像头拍正面半身照，手机检查合格后提交审核。",
                 "Have somebody take a frontal half-length photo with the rear camera; it is checked, then submitted.",
             ),
-            buttons: retake.map(|button| ButtonView { look: ButtonLook::Link, ..button }).into_iter().collect(),
+            buttons: retake.into_iter().collect(),
         }
     }
 

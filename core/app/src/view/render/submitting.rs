@@ -1,6 +1,6 @@
 use super::super::state::State;
 use super::super::work::Task;
-use super::super::{Action, ButtonLook, ButtonView, HeadView, SubmittingTask, SubmittingView};
+use super::super::{Action, ButtonView, HeadView, SubmittingTask, SubmittingView};
 use ruxue_rules::{Next, Review};
 
 impl State {
@@ -51,14 +51,7 @@ impl State {
             Some(Task::Await) => self.say("先回首页", "Go home for now"),
             _ => self.say("停止", "Stop"),
         };
-        ButtonView {
-            id: "cancel".into(),
-            text,
-            look: ButtonLook::Secondary,
-            enabled: true,
-            confirm: None,
-            action: Action::Cancel,
-        }
+        ButtonView { enabled: true, ..self.button("cancel", text, Action::Cancel) }
     }
 
     /// What was under way came to nothing.
