@@ -39,7 +39,7 @@ pub struct FrameLayout {
 }
 
 /// What to tell who holds the camera.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct FrameGuidance {
     /// What.
     pub guidance: Guidance,
@@ -47,6 +47,8 @@ pub struct FrameGuidance {
     pub text: String,
     /// Whether to take the photo now, where the shutter is automatic.
     pub good: bool,
+    /// How near that is, 0 to 1: for a ring that fills around the shutter.
+    pub steady: f32,
 }
 
 /// The one thing to tell who holds a live camera.
@@ -120,7 +122,7 @@ impl FrameCheck {
     fn told(&self, guide: &Guide) -> FrameGuidance {
         let guidance = guide.guidance();
         let text = guidance.text(self.subject, Locale::from(self.language)).into();
-        FrameGuidance { guidance, text, good: guide.is_good() }
+        FrameGuidance { guidance, text, good: guide.is_good(), steady: guide.steady() }
     }
 }
 

@@ -89,7 +89,8 @@ impl Ruxue {
         pending.done().await.map_err(|undone| RuxueError::undone(undone, self.language))
     }
 
-    /// A photo as it is kept, a JPEG, to be looked at beside what was found in it; none where none is kept.
+    /// The photo of `slot`, to be looked at beside what was found in it: while its capture screen tells of a refused one, that one as
+    /// it was given; else as it is kept, a JPEG; none where none is kept.
     ///
     /// # Errors
     /// `Closed`, `Storage`, `VaultUnavailable`.

@@ -4,10 +4,11 @@
 //! field or case that the core gains or loses does not compile here until it stands here too.
 
 pub use ruxue::view::{
-    AccountView, Action, AdviceView, ButtonLook, ButtonView, CaptureView, CardReviewView, ChancesView, ConfirmView,
-    ConsentView, FieldKind, FieldValue, FieldView, FindingView, FormView, HeadView, HomeView, JudgedView, LogInView,
-    NoticeView, OutcomeState, OutcomeView, Page, PhotoVerdict, PortraitReviewView, RowView, Screen, SectionView,
-    SideView, Slot, Spot, StepState, StepView, StudentView, SubmittingTask, SubmittingView, Tone,
+    AccountView, Action, AdviceView, ButtonLook, ButtonView, CameraTrouble, CaptureView, CardReviewView, ChancesView,
+    ConfirmView, ConsentView, ExampleKind, ExampleView, FieldKind, FieldValue, FieldView, FindingView, FormView,
+    HeadView, HomeView, JudgedView, LogInView, NoticeView, OutcomeState, OutcomeView, Page, PhotoVerdict,
+    PortraitReviewView, RevealView, RowView, Screen, SectionView, SideView, Slot, Spot, StepState, StepView,
+    StudentView, SubmittingTask, SubmittingView, Tone, TroubleView,
 };
 use ruxue_platform::BindingKind;
 use ruxue_platform::Secret;
@@ -261,6 +262,17 @@ pub struct FieldView {
     pub kind: FieldKind,
     /// What can be chosen; empty where anything can be typed.
     pub choices: Vec<String>,
+    /// Where what is typed is hidden: what shows it and hides it again; none where nothing is.
+    pub reveal: Option<RevealView>,
+}
+
+/// A switch that shows a hidden text, by the name it has in either state.
+#[uniffi::remote(Record)]
+pub struct RevealView {
+    /// While the text is hidden.
+    pub show: String,
+    /// While it is shown.
+    pub hide: String,
 }
 
 /// What a field takes.
@@ -309,8 +321,71 @@ pub struct CaptureView {
     pub pick: String,
     /// What stands on the switch of the lamp.
     pub lamp: String,
+    /// Milliseconds after which the shutter is there to be pressed, if the automatic one took nothing. Where no live frames are
+    /// looked at, or the screen is read out, it is there at once.
+    pub manual_after_millis: u32,
+    /// What photos pass and what don't, to be drawn.
+    pub examples: Vec<ExampleView>,
+    /// What to show where the camera can't be used, one for each trouble.
+    pub troubles: Vec<TroubleView>,
     /// The photo just taken, if it was refused.
     pub refused: Option<JudgedView>,
+}
+
+/// A photo to be drawn, and its name.
+#[uniffi::remote(Record)]
+pub struct ExampleView {
+    /// What it shows.
+    pub kind: ExampleKind,
+    /// That in words.
+    pub text: String,
+}
+
+/// What an example shows.
+#[uniffi::remote(Enum)]
+pub enum ExampleKind {
+    /// As it should be.
+    Good,
+    /// A part of the card's border is outside.
+    BorderMissing,
+    /// Out of focus or shaken.
+    Blurred,
+    /// A lamp shines in the card.
+    Glare,
+    /// The head fills the picture.
+    TooNear,
+    /// The head is cut by the picture's edge.
+    Cut,
+    /// A mask covers the face.
+    Mask,
+}
+
+/// What to show while the camera can't be used. A photo can be picked all the same.
+#[uniffi::remote(Record)]
+pub struct TroubleView {
+    /// What is the matter.
+    pub trouble: CameraTrouble,
+    /// That in words, and what to do.
+    pub text: String,
+    /// What stands on the button that mends it; none where nothing can.
+    pub button: Option<String>,
+}
+
+/// Why a camera can't be used.
+#[uniffi::remote(Enum)]
+pub enum CameraTrouble {
+    /// The student did not allow it; may be asked again.
+    NotAllowed,
+    /// The student or whoever manages the phone forbade it: the settings can be opened.
+    Blocked,
+    /// Another app has it.
+    InUse,
+    /// There is no rear camera.
+    Missing,
+    /// It stopped or failed.
+    Lost,
+    /// The system took it for a while: a call, a split screen, heat.
+    Interrupted,
 }
 
 /// A photo as judged.

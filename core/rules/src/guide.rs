@@ -2,6 +2,9 @@ use crate::limits::{FRAME_GAP, FRAME_STEADY, HINT_STANDS};
 use crate::{FrameMeasures, Guidance, Subject};
 use std::time::Duration;
 
+/// What a ring shows that is full but for the last frame.
+const ALMOST: f32 = 0.99;
+
 /// From a camera's frames to one line of guidance that can be read: a pure state machine, held by the caller.
 ///
 /// A hint stands for [`HINT_STANDS`] before another replaces it, and only when two frames in a row disagree with it. All is good
@@ -45,6 +48,17 @@ impl Guide {
     /// Whether to take the photo now, where the shutter is automatic: steady, and the last frame is good itself.
     pub fn is_good(&self) -> bool {
         self.shown == Guidance::Hold && self.last_said() == Some(Guidance::Hold)
+    }
+
+    /// How much of [`FRAME_STEADY`] frames were good by the last one, 0 to 1; 1 only where [`Guide::is_good`].
+    pub fn steady(&self) -> f32 {
+        match (self.is_good(), self.good_since, self.last) {
+            (true, ..) => 1.0,
+            (false, Some(since), Some((_, at))) => {
+                (at.saturating_sub(since).as_secs_f32() / FRAME_STEADY.as_secs_f32()).min(ALMOST)
+            }
+            _ => 0.0,
+        }
     }
 
     fn last_said(&self) -> Option<Guidance> {

@@ -109,7 +109,8 @@ public final class ReviewModel {
         return screen
     }
 
-    /// A photo as it is kept, a JPEG, to show beside what was found in it. It is personal: keep it in memory only, and no
+    /// The photo to show beside what was found in it: while its capture screen tells of a refused one, that one as it was
+    /// given; else as it is kept, a JPEG. It is personal: keep it in memory only, and no
     /// longer than it is shown.
     ///
     /// - Parameter slot: Which photo.

@@ -4,8 +4,8 @@ import Testing
 @Suite struct FormTests {
     private let form = FormView(
         fields: [
-            FieldView(key: "name", label: "", value: "张三", hint: "", problem: nil, kind: .name, choices: []),
-            FieldView(key: "code", label: "", value: "", hint: "", problem: nil, kind: .code, choices: []),
+            FieldView(key: "name", label: "", value: "张三", hint: "", problem: nil, kind: .name, choices: [], reveal: nil),
+            FieldView(key: "code", label: "", value: "", hint: "", problem: nil, kind: .code, choices: [], reveal: nil),
         ],
         code: nil,
         send: ButtonView(id: "send", text: "", look: .primary, enabled: true, confirm: nil, action: .send(values: []))

@@ -124,13 +124,18 @@ impl Desk {
         Ok(working.number)
     }
 
-    /// A photo as it is kept, a JPEG; none where none is.
+    /// The photo of `slot` to show: while its capture screen tells of a refused one, that one as it was given; else as it is kept, a
+    /// JPEG; none where none is.
     ///
     /// # Errors
     /// [`Error::Store`], [`Error::ShuttingDown`].
     pub fn photo(&self, slot: Slot) -> impl Future<Output = Result<Option<Vec<u8>>, Error>> + Send + use<> {
         let app = Arc::clone(&self.shared.app);
+        let refused = self.shared.lock().state.refused_photo(slot);
         let photo = self.runtime.spawn(async move {
+            if refused.is_some() {
+                return Ok(refused);
+            }
             let Some(review) = signed_in(app.review().await)? else { return Ok(None) };
             let id = match slot.side() {
                 Some(side) => review.side(side).map(|taken| taken.photo),

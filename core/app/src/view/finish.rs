@@ -2,7 +2,7 @@
 
 use super::act::has_both_sides;
 use super::render::judged;
-use super::state::{Place, State, Told};
+use super::state::{Place, Refused, State, Told};
 use super::work::{Done, Task, Work};
 use super::{Page, Slot, Tone};
 use crate::Error;
@@ -32,13 +32,13 @@ impl State {
     fn succeed(&mut self, task: Task, done: Done) -> Option<Work> {
         match (task, done) {
             (Task::LogIn, _) => self.enter(),
-            (Task::Photo(slot), Done::Card(report)) => {
-                let shown = judged::card(&report, self.locale);
-                self.photographed(slot, report.report.verdict, shown)
+            (Task::Photo(slot), Done::Card { report, file }) => {
+                let judged = judged::card(&report, self.locale);
+                self.photographed(slot, report.report.verdict, Refused { judged, file })
             }
-            (Task::Photo(slot), Done::Portrait(report)) => {
-                let shown = judged::report(&report, Subject::Portrait, self.locale);
-                self.photographed(slot, report.verdict, shown)
+            (Task::Photo(slot), Done::Portrait { report, file }) => {
+                let judged = judged::report(&report, Subject::Portrait, self.locale);
+                self.photographed(slot, report.verdict, Refused { judged, file })
             }
             (Task::ConfirmCard | Task::GiveConsent(_), _) => self.lead_on(),
             (Task::SendCard, _) => {
@@ -132,9 +132,9 @@ impl State {
         self.refresh()
     }
 
-    fn photographed(&mut self, slot: Slot, verdict: Verdict, shown: super::JudgedView) -> Option<Work> {
+    fn photographed(&mut self, slot: Slot, verdict: Verdict, photo: Refused) -> Option<Work> {
         if verdict == Verdict::Refuse {
-            self.refused = Some(shown);
+            self.refused = Some(photo);
             return None;
         }
         let other_side = self.review.as_ref().and_then(|review| match review.next() {

@@ -19,8 +19,8 @@ pub use act::NotOffered;
 pub use action::{Action, FieldValue, Page, Slot};
 pub use desk::{Desk, Pending, Screens, Undone};
 pub use parts::{
-    ButtonLook, ButtonView, CaptureView, ConfirmView, FieldKind, FieldView, FindingView, FormView, HeadView,
-    JudgedView, NoticeView, PhotoVerdict, Spot, Tone,
+    ButtonLook, ButtonView, CameraTrouble, CaptureView, ConfirmView, ExampleKind, ExampleView, FieldKind, FieldView,
+    FindingView, FormView, HeadView, JudgedView, NoticeView, PhotoVerdict, RevealView, Spot, Tone, TroubleView,
 };
 pub use screen::{
     AccountView, AdviceView, CardReviewView, ChancesView, ConsentView, HomeView, LogInView, OutcomeState, OutcomeView,

@@ -111,6 +111,17 @@ pub struct FieldView {
     pub kind: FieldKind,
     /// What can be chosen; empty where anything can be typed.
     pub choices: Vec<String>,
+    /// Where what is typed is hidden: what shows it and hides it again; none where nothing is.
+    pub reveal: Option<RevealView>,
+}
+
+/// A switch that shows a hidden text, by the name it has in either state.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct RevealView {
+    /// While the text is hidden.
+    pub show: String,
+    /// While it is shown.
+    pub hide: String,
 }
 
 /// What a field takes.
@@ -160,8 +171,79 @@ pub struct CaptureView {
     pub pick: String,
     /// What stands on the switch of the lamp.
     pub lamp: String,
+    /// Milliseconds after which the shutter is there to be pressed, if the automatic one took nothing. Where no live frames are
+    /// looked at, or the screen is read out, it is there at once.
+    pub manual_after_millis: u32,
+    /// What photos pass and what don't, to be drawn.
+    pub examples: Vec<ExampleView>,
+    /// What to show where the camera can't be used, one for each trouble.
+    pub troubles: Vec<TroubleView>,
     /// The photo just taken, if it was refused.
     pub refused: Option<JudgedView>,
+}
+
+/// A photo to be drawn, and its name.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct ExampleView {
+    /// What it shows.
+    pub kind: ExampleKind,
+    /// That in words.
+    pub text: String,
+}
+
+/// What an example shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExampleKind {
+    /// As it should be.
+    Good,
+    /// A part of the card's border is outside.
+    BorderMissing,
+    /// Out of focus or shaken.
+    Blurred,
+    /// A lamp shines in the card.
+    Glare,
+    /// The head fills the picture.
+    TooNear,
+    /// The head is cut by the picture's edge.
+    Cut,
+    /// A mask covers the face.
+    Mask,
+}
+
+/// What to show while the camera can't be used. A photo can be picked all the same.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct TroubleView {
+    /// What is the matter.
+    pub trouble: CameraTrouble,
+    /// That in words, and what to do.
+    pub text: String,
+    /// What stands on the button that mends it; none where nothing can.
+    pub button: Option<String>,
+}
+
+/// Why a camera can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CameraTrouble {
+    /// The student did not allow it; may be asked again.
+    NotAllowed,
+    /// The student or whoever manages the phone forbade it: the settings can be opened.
+    Blocked,
+    /// Another app has it.
+    InUse,
+    /// There is no rear camera.
+    Missing,
+    /// It stopped or failed.
+    Lost,
+    /// The system took it for a while: a call, a split screen, heat.
+    Interrupted,
+}
+
+impl CameraTrouble {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::NotAllowed, Self::Blocked, Self::InUse, Self::Missing, Self::Lost, Self::Interrupted];
 }
 
 /// A photo as judged.

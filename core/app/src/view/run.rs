@@ -14,9 +14,10 @@ pub(super) async fn run(app: &App, work: Work, transfer: &Transfer, cancel: &Can
         Work::ResetPassword { contact, code, password } => app.reset_password(&contact, &code, &password).await?,
         Work::RequestCode(purpose) => return Ok(Done::CodeSent(app.request_code(&purpose).await?)),
         Work::Photo { slot, file } => {
+            let judged = file.clone();
             return Ok(match slot.side() {
-                Some(side) => Done::Card(app.take_card(side, file).await?),
-                None => Done::Portrait(app.take_portrait(file).await?),
+                Some(side) => Done::Card { report: app.take_card(side, judged).await?, file },
+                None => Done::Portrait { report: app.take_portrait(judged).await?, file },
             });
         }
         Work::ConfirmCard(fields) => drop(app.confirm_card(fields).await?),

@@ -17,10 +17,16 @@ pub(crate) struct State {
     pub(super) task: Option<Task>,
     /// How much of what is being sent arrived, 0 to 1.
     pub(super) progress: Option<f32>,
-    /// The photo just taken, if it was refused.
-    pub(super) refused: Option<JudgedView>,
+    /// The photo just taken for the capture screen that is shown, if it was refused.
+    pub(super) refused: Option<Refused>,
     pub(super) told: Told,
     pub(super) form: FormState,
+}
+
+/// A photo that may not be used: in memory only, and no longer than its capture screen is shown.
+pub(super) struct Refused {
+    pub(super) judged: JudgedView,
+    pub(super) file: Vec<u8>,
 }
 
 /// What the platform told about the student; asked for anew with every look at it.
@@ -83,6 +89,12 @@ impl State {
     /// Whether something is under way that the student has to wait for.
     pub(super) fn is_busy(&self) -> bool {
         self.task.is_some_and(|task| !task.is_quiet())
+    }
+
+    /// The refused photo of `slot`, where its capture screen shows one.
+    pub(super) fn refused_photo(&self, slot: Slot) -> Option<Vec<u8>> {
+        let refused = self.refused.as_ref().filter(|_| self.place == Place::Capture(slot))?;
+        Some(refused.file.clone())
     }
 
     /// Shows `place`, and what belonged to the one before no more.

@@ -63,10 +63,21 @@ pub(crate) enum Task {
 /// What came of work that went well, beside the review.
 pub(crate) enum Done {
     Nothing,
-    Card(CardReport),
-    Portrait(Report),
+    /// A side of the card was judged, from this file.
+    Card {
+        report: CardReport,
+        file: Vec<u8>,
+    },
+    /// A portrait was.
+    Portrait {
+        report: Report,
+        file: Vec<u8>,
+    },
     CodeSent(CodeSent),
-    Student { student: Student, weak_password: bool },
+    Student {
+        student: Student,
+        weak_password: bool,
+    },
     Profile(Profile),
     Enrolment(Enrolment),
     Attempts(History),

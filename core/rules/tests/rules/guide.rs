@@ -165,6 +165,8 @@ proptest::proptest! {
                 assert!(before == Hold || changed.is_none_or(|last| at - last >= HINT_STANDS));
                 changed = Some(at);
             }
+            assert_eq!(guide.is_good(), guide.steady() >= 1.0);
+            assert!((0.0..=1.0).contains(&guide.steady()));
             if guide.is_good() {
                 let recent: Vec<_> = history.iter().rev().take_while(|(then, _)| at - *then < FRAME_STEADY).collect();
                 assert!(recent.iter().filter(|(_, said)| *said != Hold).count() <= 1);

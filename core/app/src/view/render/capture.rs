@@ -1,6 +1,9 @@
 use super::super::state::State;
-use super::super::{CaptureView, Screen, Slot};
+use super::super::{CameraTrouble, CaptureView, ExampleKind, ExampleView, Screen, Slot, TroubleView};
 use ruxue_rules::Side;
+
+/// The automatic shutter has taken a photo by then of whoever follows the guidance.
+const MANUAL_AFTER_MILLIS: u32 = 10_000;
 
 impl State {
     pub(super) fn capture(&self, slot: Slot) -> Screen {
@@ -12,7 +15,10 @@ impl State {
             shutter: self.say("拍照", "Take the photo"),
             pick: self.say("从相册选择", "Choose a photo"),
             lamp: self.say("补光灯", "Lamp"),
-            refused: self.refused.clone(),
+            manual_after_millis: MANUAL_AFTER_MILLIS,
+            examples: self.examples(slot),
+            troubles: CameraTrouble::ALL.map(|trouble| self.trouble(trouble)).into(),
+            refused: self.refused.as_ref().map(|refused| refused.judged.clone()),
         };
         match slot.side() {
             Some(_) => Screen::CardCapture { view },
@@ -57,5 +63,69 @@ impl State {
             ],
         };
         hints.iter().map(|[zh, en]| self.say(zh, en)).collect()
+    }
+
+    /// The manual's pictures: one that passes, and those that fail most.
+    fn examples(&self, slot: Slot) -> Vec<ExampleView> {
+        let examples: &[(ExampleKind, [&str; 2])] = match slot {
+            Slot::PortraitSide | Slot::EmblemSide => &[
+                (ExampleKind::Good, ["标准", "Good"]),
+                (ExampleKind::BorderMissing, ["边框缺失", "Edge missing"]),
+                (ExampleKind::Blurred, ["照片模糊", "Blurred"]),
+                (ExampleKind::Glare, ["闪光强烈", "Glare"]),
+            ],
+            Slot::Portrait => &[
+                (ExampleKind::Good, ["标准", "Good"]),
+                (ExampleKind::TooNear, ["头部偏大", "Too near"]),
+                (ExampleKind::Cut, ["头部不全", "Head cut off"]),
+                (ExampleKind::Mask, ["面部遮挡", "Face covered"]),
+            ],
+        };
+        examples.iter().map(|&(kind, [zh, en])| ExampleView { kind, text: self.say(zh, en) }).collect()
+    }
+
+    fn trouble(&self, trouble: CameraTrouble) -> TroubleView {
+        let (text, button) = match trouble {
+            CameraTrouble::NotAllowed => (
+                self.say(
+                    "拍照需要使用相机。照片只用于入学审核。",
+                    "Taking the photo needs the camera. It is used for the review only.",
+                ),
+                Some(self.say("允许使用相机", "Allow the camera")),
+            ),
+            CameraTrouble::Blocked => (
+                self.say(
+                    "相机权限已关闭。请在系统设置中允许使用相机，或从相册选择照片。",
+                    "The camera is not allowed. Allow it in the settings, or choose a photo.",
+                ),
+                Some(self.say("打开设置", "Open the settings")),
+            ),
+            CameraTrouble::InUse => (
+                self.say(
+                    "相机正被其他应用使用，请关闭该应用后再试。",
+                    "Another app is using the camera. Close it and try again.",
+                ),
+                Some(self.say("再试一次", "Try again")),
+            ),
+            CameraTrouble::Missing => (
+                self.say(
+                    "没有找到后置摄像头。请用其他手机拍好后，从相册选择照片。",
+                    "No rear camera was found. Take the photo with another phone and choose it here.",
+                ),
+                None,
+            ),
+            CameraTrouble::Lost => (
+                self.say("相机出了问题，已停止工作。", "The camera stopped working."),
+                Some(self.say("再试一次", "Try again")),
+            ),
+            CameraTrouble::Interrupted => (
+                self.say(
+                    "相机暂时不能用，空闲后会自动恢复。",
+                    "The camera is interrupted. It goes on as soon as it is free.",
+                ),
+                Some(self.say("再试一次", "Try again")),
+            ),
+        };
+        TroubleView { trouble, text, button }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::form::{bound_by, key};
 use super::super::state::State;
 use super::super::work::Task;
-use super::super::{Action, ButtonLook, ButtonView, FieldKind, FieldView, FormView};
+use super::super::{Action, ButtonLook, ButtonView, FieldKind, FieldView, FormView, RevealView};
 use ruxue_platform::{BindingKind, PostalAddress};
 use ruxue_rules::{CardDraft, Ethnicity, Field, Review, Sex};
 
@@ -137,6 +137,13 @@ impl State {
             problem: problem.map(|(_, problem)| problem.clone()),
             kind,
             choices: vec![],
+            reveal: matches!(kind, FieldKind::Password | FieldKind::NewPassword).then(|| self.reveal()),
+        }
+    }
+
+    fn reveal(&self) -> RevealView {
+        RevealView {
+            show: self.say("显示密码", "Show the password"), hide: self.say("隐藏密码", "Hide the password")
         }
     }
 

@@ -70,7 +70,8 @@ public class Review private constructor(
     }
 
     /**
-     * The photo of [slot] as it is kept, a JPEG to show beside what was found in it; null where none is kept. It is
+     * The photo of [slot], to show beside what was found in it: while its capture screen tells of a refused one, that one
+     * as it was given; else as it is kept, a JPEG; null where none is kept. It is
      * personal: keep it in memory only and no longer than it is shown.
      *
      * @throws RuxueException.Closed after [close].

@@ -31,5 +31,5 @@ class FormTest {
         assertThrows<IllegalArgumentException> { form.filled(mapOf("nmae" to "张三")) }
     }
 
-    private fun field(key: String, value: String) = FieldView(key, key, value, "", null, FieldKind.TEXT, listOf())
+    private fun field(key: String, value: String) = FieldView(key, key, value, "", null, FieldKind.TEXT, listOf(), null)
 }
