@@ -16,7 +16,7 @@ struct Hand {
     desk: Option<Desk>,
     locale: Locale,
     /// Screens to look at, by name.
-    album: Vec<(String, Value)>,
+    album: Album,
 }
 
 impl Hand {
@@ -109,8 +109,11 @@ impl Hand {
     }
 }
 
+/// Screens by their names.
+type Album = Vec<(String, Value)>;
+
 /// A review with every screen on its way.
-async fn album(locale: Locale) -> Vec<(String, Value)> {
+async fn album(locale: Locale) -> Album {
     let mut hand = Hand::new(locale).await;
     let student = hand.world.student.clone();
     hand.keep("log_in", &hand.screen());
@@ -132,10 +135,10 @@ async fn album(locale: Locale) -> Vec<(String, Value)> {
     let blurred = Note::BlurredCard(Side::Portrait).photo();
     let screen = hand.photo(blurred.clone()).await;
     hand.keep("card_capture_refused", &screen);
-    assert_eq!(hand.desk().photo(Slot::PortraitSide).await.expect("a photo"), Some(blurred), "as it was given");
-    assert_eq!(hand.desk().photo(Slot::EmblemSide).await.expect("no photo"), None);
+    assert_eq!(hand.desk().photo(Slot::PortraitSide).await.unwrap(), Some(blurred), "as it was given");
+    assert_eq!(hand.desk().photo(Slot::EmblemSide).await.unwrap(), None);
     let screen = hand.both_sides().await;
-    let kept = hand.desk().photo(Slot::PortraitSide).await.expect("a photo");
+    let kept = hand.desk().photo(Slot::PortraitSide).await.unwrap();
     assert_eq!(kept, Some(student.side(Side::Portrait)), "as it is kept");
     hand.keep("card_review", &screen);
     let screen = hand.fill(&[("name", ""), ("birth", "2000-13-41")]).await;
@@ -193,7 +196,7 @@ async fn album(locale: Locale) -> Vec<(String, Value)> {
 }
 
 /// The screens of who passes at once, with those that stand while something is under way.
-async fn album_of_who_passes(locale: Locale) -> Vec<(String, Value)> {
+async fn album_of_who_passes(locale: Locale) -> Album {
     let mut hand = Hand::new(locale).await;
     hand.log_in().await;
     hand.press("next").await;
@@ -218,7 +221,7 @@ async fn every_screen_in_both_languages() {
     keep(tokio::join!(album_of_who_passes(Locale::ZhCn), album_of_who_passes(Locale::En)));
 }
 
-fn keep((zh, en): (Vec<(String, Value)>, Vec<(String, Value)>)) {
+fn keep((zh, en): (Album, Album)) {
     for ((name, zh), (_, en)) in zh.into_iter().zip(en) {
         insta::assert_json_snapshot!(name, json!({ "zh": without_times(zh), "en": without_times(en) }));
     }
