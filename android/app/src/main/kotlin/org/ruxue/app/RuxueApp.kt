@@ -1,0 +1,7 @@
+package org.ruxue.app
+
+import android.app.Application
+
+class RuxueApp : Application() {
+    internal val session = ReviewSession()
+}
