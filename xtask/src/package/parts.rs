@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 /// Parts by the crates that make them, the first that fits: a name fits that starts so.
-const PARTS: [(&str, &[&str]); 8] = [
+const PARTS: [(&str, &[&str]); 9] = [
     ("UniFFI's scaffolding", &["uniffi", "ffi_ruxue", "async_compat", "anyhow"]),
     ("our crates", &["ruxue"]),
     ("the networks' runtime", &["rten", "rayon", "crossbeam", "num_cpus"]),
     ("pictures", PICTURES),
     ("TLS", &["rustls", "webpki", "ring", "untrusted", "tokio_rustls", "hyper_rustls", "subtle"]),
     ("HTTP and tasks", HTTP),
+    ("JSON, dates, text", &["serde", "jiff", "uuid", "unicode", "tinyvec", "itoa", "zmij"]),
     ("SQLite", &["rusqlite", "hashlink", "sqlite3"]),
     ("the standard library", STANDARD),
 ];
