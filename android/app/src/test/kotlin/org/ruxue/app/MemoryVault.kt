@@ -5,12 +5,9 @@ import java.util.concurrent.ConcurrentHashMap
 import org.ruxue.core.Vault
 import org.ruxue.core.VaultFailure
 
-/**
- * A keystore that works until it has [trouble]. It wraps by masking, so that it needs no provider of ciphers: what is in its
- * care lies in a test's folder for a test's time.
- */
+/** A keystore that works until it has [trouble]. It hands out tickets and keeps the keys themselves: in memory, for a test. */
 internal class MemoryVault : Vault {
-    private val masks = ConcurrentHashMap<String, ByteArray>()
+    private val keys = ConcurrentHashMap<String, Pair<ByteArray, ByteArray>>()
 
     /** What it throws instead of answering. */
     @Volatile
@@ -18,17 +15,18 @@ internal class MemoryVault : Vault {
 
     override fun wrap(name: String, key: ByteArray): ByteArray {
         trouble?.let { throw it }
-        return masked(key, masks.computeIfAbsent(name) { ByteArray(key.size).also(SecureRandom()::nextBytes) })
+        val ticket = ByteArray(key.size).also(SecureRandom()::nextBytes)
+        keys[name] = ticket to key
+        return ticket
     }
 
     override fun unwrap(name: String, wrapped: ByteArray): ByteArray {
         trouble?.let { throw it }
-        return masked(wrapped, masks[name] ?: throw VaultFailure.KeyLost("no such key"))
+        val (ticket, key) = keys[name] ?: throw VaultFailure.KeyLost("no such key")
+        return if (ticket.contentEquals(wrapped)) key else throw VaultFailure.KeyLost("another ticket")
     }
 
     override fun forget(name: String) {
-        masks.remove(name)
+        keys.remove(name)
     }
-
-    private fun masked(key: ByteArray, mask: ByteArray) = ByteArray(key.size) { (key[it].toInt() xor mask[it].toInt()).toByte() }
 }
