@@ -46,11 +46,12 @@ internal class InputField(context: Context) : FieldFrame(context) {
     /** [done] is what the keyboard's last key does; none where another field follows. */
     fun show(field: FieldView, typed: Typed, done: (() -> Unit)?) {
         val isNew = this.field?.let { it.key == field.key && it.kind == field.kind } != true
+        // Before the field is known: a change of keyboard sets the text anew, which is not typing.
+        if (isNew) takeOnly(field)
         this.field = field
         this.typed = typed
         isHinted = typed[field].isEmpty() || isHinted && !isNew
         frame(field, if (isHinted) field.hint else "")
-        if (isNew) takeOnly(field)
         input.imeOptions = if (done == null) EditorInfo.IME_ACTION_NEXT else EditorInfo.IME_ACTION_DONE
         input.setOnEditorActionListener { _, action, _ -> (action == EditorInfo.IME_ACTION_DONE).also { if (it) done?.invoke() } }
         write(typed[field])
