@@ -37,7 +37,7 @@ private fun CameraState.begin(access: Access, plan: Plan?): CameraStep {
     val fresh = copy(returns = 0, misses = 0)
     return when {
         plan == null -> fresh.troubled(CameraTrouble.MISSING, null)
-        access == Access.UNASKED -> CameraStep(fresh.copy(phase = Phase.Asking), listOf(CameraEffect.Ask))
+        access == Access.UNASKED -> CameraStep(fresh.copy(phase = Phase.Asking), unawaited + CameraEffect.Ask)
         access == Access.REFUSED -> fresh.troubled(CameraTrouble.NOT_ALLOWED, null)
         access == Access.BLOCKED -> fresh.troubled(CameraTrouble.BLOCKED, null)
         else -> fresh.open(plan)
@@ -53,12 +53,15 @@ private fun CameraState.mend(access: Access, plan: Plan?): CameraStep {
     }
 }
 
-/** Opens the camera, at once or as soon as there is a surface; a camera still waited for is waited for no longer. */
+/** Opens the camera, at once or as soon as there is a surface. */
 private fun CameraState.open(plan: Plan): CameraStep {
-    val end = if (phase is Phase.Troubled) listOf(CameraEffect.Close) else emptyList()
     val begin = if (hasSurface) listOf(CameraEffect.Open(plan, isLit)) else emptyList()
-    return CameraStep(copy(phase = Phase.Opening(plan, isBegun = hasSurface)), end + begin)
+    return CameraStep(copy(phase = Phase.Opening(plan, isBegun = hasSurface)), unawaited + begin)
 }
+
+/** What to do so that no camera is waited for any more. */
+private val CameraState.unawaited: List<CameraEffect>
+    get() = if (phase is Phase.Troubled) listOf(CameraEffect.Close) else emptyList()
 
 private fun CameraState.surfaceCame(): CameraStep {
     val now = copy(hasSurface = true)
