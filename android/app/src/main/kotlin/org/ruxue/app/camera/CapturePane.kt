@@ -166,17 +166,21 @@ internal class CapturePane(
         main.removeCallbacks(admission)
         isAwaited = false
         isByHand = false
-        wasGood = false
         controls.fill(0f)
-        guidance.show(view?.heading.orEmpty(), isGood = false)
+        guide(view?.heading.orEmpty(), isGood = false)
     }
 
     private fun guide(told: FrameGuidance) {
         val isGood = told.guidance == Guidance.HOLD
         if (isGood && !wasGood) tick()
-        wasGood = isGood
-        guidance.show(told.text, isGood)
+        guide(told.text, isGood)
         controls.fill(told.steady)
+    }
+
+    private fun guide(text: String, isGood: Boolean) {
+        wasGood = isGood
+        guidance.show(text, isGood)
+        viewfinder.guide.show(slot, isGood)
     }
 
     private fun tick() {

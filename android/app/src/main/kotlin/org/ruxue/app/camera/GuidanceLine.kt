@@ -2,6 +2,8 @@ package org.ruxue.app.camera
 
 import android.content.Context
 import android.graphics.Typeface
+import android.text.StaticLayout
+import android.text.TextPaint
 import android.util.TypedValue
 import android.view.Gravity
 import android.widget.TextView
@@ -16,8 +18,6 @@ internal class GuidanceLine(context: Context) : TextView(context) {
         typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         setPaddingRelative(px(SIDE), px(SIDE / 2), px(SIDE), px(SIDE / 2))
-        val largest = (LARGE * resources.configuration.fontScale).toInt()
-        setAutoSizeTextTypeUniformWithConfiguration(SMALL, largest, 1, TypedValue.COMPLEX_UNIT_DIP)
     }
 
     fun show(text: String, isGood: Boolean) {
@@ -28,12 +28,26 @@ internal class GuidanceLine(context: Context) : TextView(context) {
         background = round(if (isGood) R.color.camera_good else R.color.camera_scrim, RADIUS)
     }
 
+    /** As large as the room allows. */
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
+        val width = MeasureSpec.getSize(widthMeasureSpec) - paddingStart - paddingEnd
+        val height = MeasureSpec.getSize(heightMeasureSpec) - paddingTop - paddingBottom
+        val sizes = SIZES.map { TypedValue.applyDimension(TypedValue.COMPLEX_UNIT_SP, it, resources.displayMetrics) }
+        val fitting = sizes.firstOrNull { heightAt(it, width) <= height } ?: sizes.last()
+        if (fitting != textSize) setTextSize(TypedValue.COMPLEX_UNIT_PX, fitting)
+        super.onMeasure(widthMeasureSpec, heightMeasureSpec)
+    }
+
+    private fun heightAt(size: Float, width: Int): Int {
+        val paint = TextPaint(paint).apply { textSize = size }
+        return StaticLayout.Builder.obtain(text, 0, text.length, paint, width.coerceAtLeast(1)).build().height
+    }
+
     private companion object {
         const val SIDE = 16
         const val RADIUS = 14
-        const val LARGE = 20
 
-        /** In dp: where even that needs more room, it is cut. */
-        const val SMALL = 14
+        /** In sp, from what is wanted to the least that is read at arm's length. */
+        val SIZES = listOf(22f, 20f, 18f, 16f, 14f, 12f)
     }
 }

@@ -2,6 +2,7 @@ package org.ruxue.app.camera
 
 import android.content.Context
 import android.content.res.ColorStateList
+import android.graphics.Typeface
 import android.view.Gravity
 import android.view.View
 import android.widget.Button
@@ -68,7 +69,8 @@ private fun View.dress(button: TextView, sign: Int) = button.run {
     minWidth = px(TOUCH)
     minHeight = px(TOUCH)
     minimumHeight = px(TOUCH)
-    setPaddingRelative(px(SIDE), px(SIDE), px(SIDE), px(SIDE))
+    setPaddingRelative(px(SIDE / 2), px(SIDE), px(SIDE / 2), px(SIDE))
+    typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
     setTextColor(color(R.color.camera_text))
     setCompoundDrawablesRelativeWithIntrinsicBounds(0, sign, 0, 0)
     compoundDrawablePadding = px(SIDE / 2)

@@ -27,7 +27,7 @@ internal class SceneLayout(
     private fun below(width: Int, height: Int) {
         controls.measure(exactly(width), atMost(height / 2))
         viewfinder.measure(exactly(width), exactly(height - controls.measuredHeight))
-        guidance.measure(atMost(width - 2 * px(GAP)), atMost(viewfinder.measuredHeight / 3))
+        guidance.measure(atMost(width - 2 * px(GAP)), atMost((viewfinder.box.height * FREE).toInt() - px(GAP)))
     }
 
     private fun beside(width: Int, height: Int) {
@@ -68,9 +68,12 @@ internal class SceneLayout(
     private companion object {
         const val GAP = 12
 
+        /** The share of an upright preview that a card's outline leaves free below. */
+        const val FREE = 0.28f
+
         /** The column's share of the width, and its bounds. */
-        const val COLUMN = 0.36f
-        const val LEAST = 232
+        const val COLUMN = 0.4f
+        const val LEAST = 256
         const val MOST = 320
     }
 }

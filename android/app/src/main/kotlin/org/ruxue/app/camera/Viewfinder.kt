@@ -53,16 +53,13 @@ internal class Viewfinder(context: Context, private val sight: Sight) : ViewGrou
 
     override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
         setMeasuredDimension(MeasureSpec.getSize(widthMeasureSpec), MeasureSpec.getSize(heightMeasureSpec))
-        val ringSize = MeasureSpec.makeMeasureSpec(px(RING), MeasureSpec.EXACTLY)
-        ring.measure(ringSize, ringSize)
+        box = Area(0, 0, measuredWidth, measuredHeight).middle(shape)
+        listOf(texture, guide).forEach { it.measure(exactly(box.width), exactly(box.height)) }
+        ring.measure(exactly(px(RING)), exactly(px(RING)))
     }
 
     override fun onLayout(changed: Boolean, left: Int, top: Int, right: Int, bottom: Int) {
-        box = Area(0, 0, right - left, bottom - top).middle(shape)
-        listOf(texture, guide).forEach { view ->
-            view.measure(MeasureSpec.makeMeasureSpec(box.width, MeasureSpec.EXACTLY), MeasureSpec.makeMeasureSpec(box.height, MeasureSpec.EXACTLY))
-            view.layout(box.left, box.top, box.right, box.bottom)
-        }
+        listOf(texture, guide).forEach { it.layout(box.left, box.top, box.right, box.bottom) }
         ring.layout(0, 0, ring.measuredWidth, ring.measuredHeight)
         texture.setTransform(upright(box.width.toFloat(), box.height.toFloat(), display))
     }
@@ -87,6 +84,8 @@ internal class Viewfinder(context: Context, private val sight: Sight) : ViewGrou
 
     /** Shows that the camera tries to be sharp at [place]. */
     fun seek(place: Place) = ring.seek(box.left + place.x * box.width, box.top + place.y * box.height)
+
+    private fun exactly(size: Int) = MeasureSpec.makeMeasureSpec(size, MeasureSpec.EXACTLY)
 
     private inner class Surface : TextureView.SurfaceTextureListener {
         override fun onSurfaceTextureAvailable(surface: SurfaceTexture, width: Int, height: Int) = sight.surfaceCame()
