@@ -1,5 +1,7 @@
-//! What developers and CI run: demo, test, kotlin, swift, sim, load, models, bench, and what phones need: targets, package.
+//! What developers and CI run: demo, test, kotlin, android, swift, sim, load, models, bench, and what phones need: targets,
+//! package.
 
+mod android;
 mod kotlin;
 mod package;
 mod phone;
@@ -29,6 +31,12 @@ enum Task {
     Test,
     /// Build the Kotlin package and run its tests and the stories on a JVM, through the real library.
     Kotlin,
+    /// Build the Kotlin package and the Android app, run the tests of both, and make an APK.
+    Android {
+        /// The platform that the APK speaks to; else what runs at port 8080 of the phone itself, as `adb reverse` can make it.
+        #[arg(long)]
+        platform: Option<String>,
+    },
     /// Build the Swift package and run its tests and the stories, through the real library.
     Swift,
     /// Simulate reviews under every misfortune: one seed with its story, or many.
@@ -87,8 +95,12 @@ fn main() -> ExitCode {
             steps.run("weights", setup::weights);
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
             steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
-            steps.run("kotlin", kotlin::test);
+            android::run(&mut steps, None);
             steps.run("swift", swift::test);
+        }
+        Task::Android { platform } => {
+            steps.run("weights", setup::weights);
+            android::run(&mut steps, platform.as_deref());
         }
         Task::Kotlin => {
             steps.run("weights", setup::weights);

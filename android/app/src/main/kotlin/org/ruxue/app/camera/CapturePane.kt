@@ -19,8 +19,8 @@ import org.ruxue.core.Slot
 
 /**
  * A camera to take one photo with: preview, guide, guidance, shutter, lamp, the other way to a photo, and what is to be
- * said where there is no camera. After a photo it rests, the camera let go of and the last picture still, until it is
- * started again.
+ * said where there is no camera. After a photo it rests, the camera let go of and the last picture still, until what is
+ * done with the photo is over or it is started again.
  */
 internal class CapturePane(
     context: Context,
@@ -70,17 +70,20 @@ internal class CapturePane(
     /** Shows what is to be taken. */
     fun show(view: CaptureView) {
         val isOther = view.slot != this.view?.slot
+        val wasBusy = this.view?.head?.busy != null
         this.view = view
         viewfinder.contentDescription = view.heading
         controls.show(view)
-        if (isOther) {
-            driver.on(CameraEvent.Stop)
-            begin()
+        when {
+            isOther -> driver.on(CameraEvent.Stop)
+            // While a photo is looked at, a chosen one perhaps, another would be in the way.
+            view.head.busy != null && driver.state.phase !is Phase.Taken -> driver.on(CameraEvent.Stop)
         }
+        if (isOther || wasBusy) begin()
         show(driver.state)
     }
 
-    /** Runs the camera as soon as it is seen, allowed and known what for; after a photo, for another one. */
+    /** Runs the camera as soon as it is seen, allowed and known what for, and nothing is under way; after a photo, for another. */
     fun start() {
         if (!isStarted) context.service<DisplayManager>().registerDisplayListener(displays, main)
         isStarted = true
@@ -116,7 +119,7 @@ internal class CapturePane(
         if (canBegin) driver.on(CameraEvent.Mend(access.access, plan()))
     }
 
-    private val canBegin get() = isStarted && isAttachedToWindow && view != null
+    private val canBegin get() = isStarted && isAttachedToWindow && view?.head?.let { it.busy == null } == true
 
     private fun plan(): Plan? {
         turned = display.rotation * QUARTER

@@ -6,6 +6,7 @@ import android.view.View
 import android.widget.FrameLayout
 import android.widget.LinearLayout
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
 import org.ruxue.core.CaptureView
 
 /** The shutter in the middle, the other way to a photo on one side, the lamp on the other. */
@@ -16,7 +17,7 @@ internal class Controls(context: Context, press: () -> Unit, lamp: () -> Unit, p
 
     init {
         gravity = Gravity.CENTER_VERTICAL
-        setPaddingRelative(px(SIDE), px(SIDE), px(SIDE), px(SIDE))
+        setPaddingRelative(dp(SIDE), dp(SIDE), dp(SIDE), dp(SIDE))
         addView(beside(this.pick), LayoutParams(0, LayoutParams.WRAP_CONTENT, 1f))
         addView(shutter, LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT))
         addView(beside(this.lamp), LayoutParams(0, LayoutParams.WRAP_CONTENT, 1f))

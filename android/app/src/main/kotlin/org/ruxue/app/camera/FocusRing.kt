@@ -5,12 +5,13 @@ import android.graphics.Canvas
 import android.graphics.Paint
 import android.view.View
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
 
 /** Shows where was touched to focus, and whether it became sharp there. */
 internal class FocusRing(context: Context) : View(context) {
     private val paint = Paint(Paint.ANTI_ALIAS_FLAG).apply {
         style = Paint.Style.STROKE
-        strokeWidth = px(LINE)
+        strokeWidth = dp(LINE)
     }
     private val fade = Runnable { if (moves) animate().alpha(0f).setDuration(MILLIS) else alpha = 0f }
 
@@ -23,14 +24,14 @@ internal class FocusRing(context: Context) : View(context) {
     fun seek(x: Float, y: Float) {
         translationX = x - width / 2f
         translationY = y - height / 2f
-        show(R.color.camera_line)
+        show(R.color.mark_quiet)
         if (!moves) return
         scaleX = LARGE
         scaleY = LARGE
         animate().scaleX(1f).scaleY(1f).setDuration(MILLIS)
     }
 
-    fun found(isSharp: Boolean) = if (isSharp) show(R.color.camera_good) else clear()
+    fun found(isSharp: Boolean) = if (isSharp) show(R.color.mark_good) else clear()
 
     fun clear() {
         removeCallbacks(fade)

@@ -8,6 +8,8 @@ import android.util.TypedValue
 import android.view.Gravity
 import android.widget.TextView
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
+import org.ruxue.app.ui.say
 
 /** The one thing to tell whoever aims: large, and read out when it changes. */
 internal class GuidanceLine(context: Context) : TextView(context) {
@@ -17,15 +19,15 @@ internal class GuidanceLine(context: Context) : TextView(context) {
         gravity = Gravity.CENTER
         typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
-        setPaddingRelative(px(SIDE), px(SIDE / 2), px(SIDE), px(SIDE / 2))
+        setPaddingRelative(dp(SIDE), dp(SIDE / 2), dp(SIDE), dp(SIDE / 2))
     }
 
     fun show(text: String, isGood: Boolean) {
-        if (this.text.toString() != text) this.text = text
+        say(text)
         if (isGood == this.isGood) return
         this.isGood = isGood
-        setTextColor(color(if (isGood) R.color.camera_on_good else R.color.camera_text))
-        background = round(if (isGood) R.color.camera_good else R.color.camera_scrim, RADIUS)
+        setTextColor(color(if (isGood) R.color.on_mark else R.color.mark_quiet))
+        background = round(if (isGood) R.color.mark_good else R.color.camera_scrim, RADIUS)
     }
 
     /** As large as the room allows. */

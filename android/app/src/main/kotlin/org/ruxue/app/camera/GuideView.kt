@@ -7,6 +7,7 @@ import android.graphics.Path
 import android.graphics.RectF
 import android.view.View
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
 import org.ruxue.core.Slot
 import org.ruxue.core.frameOutline
 
@@ -39,7 +40,7 @@ internal class GuideView(context: Context) : View(context) {
     override fun onDraw(canvas: Canvas) {
         canvas.drawPath(outside, dim)
         canvas.drawPath(hints, hint)
-        line.color = color(if (isGood) R.color.camera_good else R.color.camera_line)
+        line.color = color(if (isGood) R.color.mark_good else R.color.mark_quiet)
         canvas.drawPath(inside, line)
     }
 
@@ -67,7 +68,7 @@ internal class GuideView(context: Context) : View(context) {
     /** The photo on the right, the number below. */
     private fun portraitSide(box: RectF) {
         val photo = box.part(0.643f, 0.168f, 0.908f, 0.732f)
-        hints.addRoundRect(photo, px(ROUND), px(ROUND), Path.Direction.CW)
+        hints.addRoundRect(photo, dp(ROUND), dp(ROUND), Path.Direction.CW)
         hints.addCircle(photo.centerX(), photo.top + photo.height() * 0.4f, photo.width() * 0.2f, Path.Direction.CW)
         val shoulders = photo.part(0.17f, 0.68f, 0.83f, 1.32f)
         hints.addArc(shoulders, 180f, 180f)
@@ -111,7 +112,7 @@ internal class GuideView(context: Context) : View(context) {
 
     private fun stroke(dp: Float) = Paint(Paint.ANTI_ALIAS_FLAG).apply {
         style = Paint.Style.STROKE
-        strokeWidth = px(dp)
+        strokeWidth = dp(dp)
         strokeCap = Paint.Cap.ROUND
         strokeJoin = Paint.Join.ROUND
     }

@@ -11,21 +11,19 @@ import org.ruxue.app.R
 
 // What the views over the dark scene have in common.
 
-internal fun View.px(dp: Int): Int = Math.round(dp * resources.displayMetrics.density)
-
-internal fun View.px(dp: Float): Float = dp * resources.displayMetrics.density
+internal fun View.dp(length: Float): Float = length * resources.displayMetrics.density
 
 internal fun View.color(id: Int): Int = context.getColor(id)
 
 /** A shape with round corners. */
 internal fun View.round(fill: Int, radius: Int): Drawable = GradientDrawable().apply {
     setColor(color(fill))
-    cornerRadius = px(radius.toFloat())
+    cornerRadius = dp(radius.toFloat())
 }
 
 /** [under], with a wave where it is touched. */
 internal fun View.touched(under: Drawable?, radius: Int): Drawable =
-    RippleDrawable(ColorStateList.valueOf(color(R.color.camera_touched)), under, round(R.color.camera_line, radius))
+    RippleDrawable(ColorStateList.valueOf(color(R.color.camera_touched)), under, round(R.color.mark_quiet, radius))
 
 /** Whether the student wants things to move. */
 internal val moves: Boolean get() = ValueAnimator.areAnimatorsEnabled()

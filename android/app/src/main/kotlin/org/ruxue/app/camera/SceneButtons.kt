@@ -10,10 +10,11 @@ import android.widget.CheckBox
 import android.widget.Switch
 import android.widget.TextView
 import org.ruxue.app.R
+import org.ruxue.app.ui.Space
+import org.ruxue.app.ui.dp
 
 private const val TEXT = 14f
 private const val LARGE_TEXT = 16f
-private const val TOUCH = 48
 private const val SIDE = 8
 private const val RADIUS = 12
 
@@ -35,10 +36,10 @@ internal class LampSwitch(context: Context) : CheckBox(context) {
 
     fun show(isLit: Boolean) {
         isChecked = isLit
-        val ink = color(if (isLit) R.color.camera_on_good else R.color.camera_text)
+        val ink = color(if (isLit) R.color.on_mark else R.color.mark_quiet)
         setTextColor(ink)
         compoundDrawableTintList = ColorStateList.valueOf(ink)
-        background = touched(if (isLit) round(R.color.camera_good, RADIUS) else null, RADIUS)
+        background = touched(if (isLit) round(R.color.mark_good, RADIUS) else null, RADIUS)
     }
 
     /** What is pressed is told to the camera, which tells how the lamp is. */
@@ -53,11 +54,11 @@ internal class MendButton(context: Context) : Button(context) {
         isAllCaps = false
         stateListAnimator = null
         textSize = LARGE_TEXT
-        minHeight = px(TOUCH)
-        minimumHeight = px(TOUCH)
-        setTextColor(color(R.color.camera_on_good))
-        background = touched(round(R.color.camera_good, RADIUS), RADIUS)
-        setPaddingRelative(px(3 * SIDE), px(SIDE), px(3 * SIDE), px(SIDE))
+        minHeight = dp(Space.TOUCH)
+        minimumHeight = dp(Space.TOUCH)
+        setTextColor(color(R.color.on_mark))
+        background = touched(round(R.color.mark_good, RADIUS), RADIUS)
+        setPaddingRelative(dp(3 * SIDE), dp(SIDE), dp(3 * SIDE), dp(SIDE))
     }
 }
 
@@ -66,13 +67,13 @@ private fun View.dress(button: TextView, sign: Int) = button.run {
     stateListAnimator = null
     textSize = TEXT
     gravity = Gravity.CENTER
-    minWidth = px(TOUCH)
-    minHeight = px(TOUCH)
-    minimumHeight = px(TOUCH)
-    setPaddingRelative(px(SIDE / 2), px(SIDE), px(SIDE / 2), px(SIDE))
+    minWidth = dp(Space.TOUCH)
+    minHeight = dp(Space.TOUCH)
+    minimumHeight = dp(Space.TOUCH)
+    setPaddingRelative(dp(SIDE / 2), dp(SIDE), dp(SIDE / 2), dp(SIDE))
     typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
-    setTextColor(color(R.color.camera_text))
+    setTextColor(color(R.color.mark_quiet))
     setCompoundDrawablesRelativeWithIntrinsicBounds(0, sign, 0, 0)
-    compoundDrawablePadding = px(SIDE / 2)
-    compoundDrawableTintList = ColorStateList.valueOf(color(R.color.camera_text))
+    compoundDrawablePadding = dp(SIDE / 2)
+    compoundDrawableTintList = ColorStateList.valueOf(color(R.color.mark_quiet))
 }

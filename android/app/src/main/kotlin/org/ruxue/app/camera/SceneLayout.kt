@@ -3,6 +3,7 @@ package org.ruxue.app.camera
 import android.content.Context
 import android.view.View
 import android.view.ViewGroup
+import org.ruxue.app.ui.dp
 
 /**
  * Places preview, guidance and controls: one below the other, the guidance over the preview's lower edge; or, where it is
@@ -27,14 +28,14 @@ internal class SceneLayout(
     private fun below(width: Int, height: Int) {
         controls.measure(exactly(width), atMost(height / 2))
         viewfinder.measure(exactly(width), exactly(height - controls.measuredHeight))
-        guidance.measure(atMost(width - 2 * px(GAP)), atMost((viewfinder.box.height * FREE).toInt() - px(GAP)))
+        guidance.measure(atMost(width - 2 * dp(GAP)), atMost((viewfinder.box.height * FREE).toInt() - dp(GAP)))
     }
 
     private fun beside(width: Int, height: Int) {
-        val column = (width * COLUMN).toInt().coerceIn(px(LEAST), px(MOST))
+        val column = (width * COLUMN).toInt().coerceIn(dp(LEAST), dp(MOST))
         controls.measure(exactly(column), atMost(height))
         viewfinder.measure(exactly(width - column), exactly(height))
-        guidance.measure(atMost(column - 2 * px(GAP)), atMost(height - controls.measuredHeight - 2 * px(GAP)))
+        guidance.measure(atMost(column - 2 * dp(GAP)), atMost(height - controls.measuredHeight - 2 * dp(GAP)))
     }
 
     override fun onLayout(changed: Boolean, left: Int, top: Int, right: Int, bottom: Int) {
@@ -45,7 +46,7 @@ internal class SceneLayout(
     private fun layBelow(width: Int, height: Int) {
         viewfinder.at(0, 0)
         controls.at(0, height - controls.measuredHeight)
-        val lowest = viewfinder.box.bottom - guidance.measuredHeight - px(GAP)
+        val lowest = viewfinder.box.bottom - guidance.measuredHeight - dp(GAP)
         guidance.at((width - guidance.measuredWidth) / 2, lowest)
     }
 

@@ -7,6 +7,7 @@ import android.graphics.Paint
 import android.view.View
 import android.widget.Button
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
 
 /** The shutter. The ring around it fills while all is good, and when it is full the photo is taken. */
 internal class ShutterButton(context: Context) : View(context) {
@@ -44,7 +45,7 @@ internal class ShutterButton(context: Context) : View(context) {
 
     override fun getAccessibilityClassName(): CharSequence = Button::class.java.name
 
-    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) = setMeasuredDimension(px(SIZE), px(SIZE))
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) = setMeasuredDimension(dp(SIZE), dp(SIZE))
 
     override fun onDetachedFromWindow() {
         filling?.cancel()
@@ -53,16 +54,16 @@ internal class ShutterButton(context: Context) : View(context) {
 
     override fun onDraw(canvas: Canvas) {
         val middle = width / 2f
-        val radius = middle - px(RING)
+        val radius = middle - dp(RING)
         paint.style = Paint.Style.FILL
-        paint.color = color(if (isEnabled) R.color.camera_line else R.color.camera_touched)
-        canvas.drawCircle(middle, middle, radius - px(GAP), paint)
+        paint.color = color(if (isEnabled) R.color.mark_quiet else R.color.camera_touched)
+        canvas.drawCircle(middle, middle, radius - dp(GAP), paint)
         paint.style = Paint.Style.STROKE
-        paint.strokeWidth = px(RING)
+        paint.strokeWidth = dp(RING)
         paint.color = color(R.color.camera_track)
         canvas.drawCircle(middle, middle, radius, paint)
         if (steady <= 0) return
-        paint.color = color(R.color.camera_good)
+        paint.color = color(R.color.mark_good)
         canvas.drawArc(middle - radius, middle - radius, middle + radius, middle + radius, -90f, 360 * steady, false, paint)
     }
 

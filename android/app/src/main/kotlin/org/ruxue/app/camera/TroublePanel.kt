@@ -10,6 +10,8 @@ import android.widget.LinearLayout
 import android.widget.ScrollView
 import android.widget.TextView
 import org.ruxue.app.R
+import org.ruxue.app.ui.dp
+import org.ruxue.app.ui.say
 import org.ruxue.core.TroubleView
 
 /** Why there is no camera, what to do about it, and the other way to a photo. */
@@ -17,7 +19,7 @@ internal class TroublePanel(context: Context, mend: () -> Unit, pick: () -> Unit
     private val text = TextView(context).apply {
         textSize = TEXT
         gravity = Gravity.CENTER
-        setTextColor(color(R.color.camera_text))
+        setTextColor(color(R.color.mark_quiet))
         setLineSpacing(0f, LINE)
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
     }
@@ -31,20 +33,16 @@ internal class TroublePanel(context: Context, mend: () -> Unit, pick: () -> Unit
     }
 
     fun show(trouble: TroubleView, pick: String) {
-        say(trouble.text)
+        text.say(trouble.text)
         mend.text = trouble.button
         mend.visibility = if (trouble.button == null) View.GONE else View.VISIBLE
         this.pick.text = pick
     }
 
-    private fun say(text: String) {
-        if (this.text.text.toString() != text) this.text.text = text
-    }
-
     private fun column() = LinearLayout(context).apply {
         orientation = LinearLayout.VERTICAL
         gravity = Gravity.CENTER
-        setPaddingRelative(px(SIDE), px(SIDE), px(SIDE), px(SIDE))
+        setPaddingRelative(dp(SIDE), dp(SIDE), dp(SIDE), dp(SIDE))
         addView(sign(), params(0))
         addView(text, params(GAP))
         addView(mend, params(SIDE))
@@ -53,15 +51,15 @@ internal class TroublePanel(context: Context, mend: () -> Unit, pick: () -> Unit
 
     private fun sign() = ImageView(context).apply {
         setImageResource(R.drawable.camera_off)
-        imageTintList = ColorStateList.valueOf(color(R.color.camera_text))
+        imageTintList = ColorStateList.valueOf(color(R.color.mark_quiet))
         importantForAccessibility = IMPORTANT_FOR_ACCESSIBILITY_NO
-        minimumWidth = px(SIGN)
-        minimumHeight = px(SIGN)
+        minimumWidth = dp(SIGN)
+        minimumHeight = dp(SIGN)
     }
 
     private fun params(gap: Int) =
         LinearLayout.LayoutParams(LinearLayout.LayoutParams.WRAP_CONTENT, LinearLayout.LayoutParams.WRAP_CONTENT).apply {
-            topMargin = px(gap)
+            topMargin = dp(gap)
         }
 
     private companion object {

@@ -6,6 +6,7 @@ import android.graphics.SurfaceTexture
 import android.view.MotionEvent
 import android.view.TextureView
 import android.view.ViewGroup
+import org.ruxue.app.ui.dp
 
 /** The preview as large as fits, in its true shape, with the guide over it. */
 internal class Viewfinder(context: Context, private val sight: Sight) : ViewGroup(context) {
@@ -55,7 +56,7 @@ internal class Viewfinder(context: Context, private val sight: Sight) : ViewGrou
         setMeasuredDimension(MeasureSpec.getSize(widthMeasureSpec), MeasureSpec.getSize(heightMeasureSpec))
         box = Area(0, 0, measuredWidth, measuredHeight).middle(shape)
         listOf(texture, guide).forEach { it.measure(exactly(box.width), exactly(box.height)) }
-        ring.measure(exactly(px(RING)), exactly(px(RING)))
+        ring.measure(exactly(dp(RING)), exactly(dp(RING)))
     }
 
     override fun onLayout(changed: Boolean, left: Int, top: Int, right: Int, bottom: Int) {

@@ -14,9 +14,11 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [35])
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class CameraPermissionTest {
     private val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
     private val permission = CameraPermission(activity)

@@ -192,6 +192,30 @@ class CapturePaneTest {
     }
 
     @Test
+    fun whileAPhotoIsLookedAtTheCameraRests() {
+        val pane = running()
+        val view = captureView(Slot.PORTRAIT_SIDE)
+        val busy = view.copy(head = view.head.copy(busy = "正在检查照片"))
+        pane.show(busy)
+        assertEquals("a chosen one", 0, port.open)
+        pane.show(busy)
+        pane.start()
+        assertEquals(0, port.open)
+        pane.show(view)
+        assertEquals("given up", 1, port.open)
+        port.opened.last().run {
+            tell(CameraEvent.Opened)
+            idle()
+            frames(SampleFrames.card(SIZE), 10)
+            tell(CameraEvent.Photo(byteArrayOf(1)))
+            idle()
+        }
+        pane.show(busy)
+        pane.show(view)
+        assertEquals("one taken", 1, port.open)
+    }
+
+    @Test
     fun nothingKeepsAnActivityThatIsGone() {
         val pane = running()
         frames(SampleFrames.dark(SIZE), 3)
