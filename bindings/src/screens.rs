@@ -315,6 +315,12 @@ pub struct CaptureView {
     pub heading: String,
     /// What makes a good photo, the most important first.
     pub hints: Vec<String>,
+    /// What stands above them and the examples: a page of its own, before the camera is opened.
+    pub requirements: String,
+    /// What stands on its button that opens the camera.
+    pub start: String,
+    /// The same after a refused photo.
+    pub again: String,
     /// What stands on the shutter.
     pub shutter: String,
     /// What stands on the button that picks a photo instead.

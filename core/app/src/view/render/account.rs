@@ -96,7 +96,7 @@ impl State {
                 self.row("院校", "College", &enrolment.college),
                 self.row("专业", "Programme", &enrolment.programme),
                 self.row("层次", "Level", &enrolment.level),
-                self.row("学习形式", "FormView of study", &enrolment.form),
+                self.row("学习形式", "Form of study", &enrolment.form),
                 self.row("入学日期", "Enrolled on", &enrolment.enrolled_on.to_string()),
                 self.row("学籍状态", "Status", &enrolment.status),
             ]

@@ -1,7 +1,7 @@
 //! A photo's report as the student reads it.
 
 use super::super::{FindingView, JudgedView, PhotoVerdict, Spot};
-use ruxue_rules::{CardReport, Kind, Locale, Point, Report, Subject, Verdict};
+use ruxue_rules::{CardReport, Finding, Kind, Locale, Point, Report, Severity, Subject, Verdict};
 
 /// Of a side of the card.
 pub(in super::super) fn card(report: &CardReport, locale: Locale) -> JudgedView {
@@ -11,11 +11,11 @@ pub(in super::super) fn card(report: &CardReport, locale: Locale) -> JudgedView 
 
 /// Of a portrait, or of anything but its corners.
 pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale) -> JudgedView {
-    let finding = |finding: &ruxue_rules::Finding| {
+    let finding = |finding: &Finding| {
         let text = finding.text(subject, locale);
         FindingView {
             kind: kind_name(finding.kind),
-            refuses: finding.severity == ruxue_rules::Severity::Refuse,
+            refuses: finding.severity == Severity::Refuse,
             wrong: text.wrong.into(),
             mend: text.mend.into(),
             region: spots(&finding.region, report.size),
@@ -28,9 +28,15 @@ pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale
             Verdict::Refuse => PhotoVerdict::Refuse,
         },
         text: report.verdict.name(locale).into(),
-        findings: report.findings.iter().map(finding).collect(),
+        findings: report.findings.iter().filter(|finding| tells(report, finding)).map(finding).collect(),
         corners: vec![],
     }
+}
+
+/// Whether the student is to know of it: what could not be read need not be told where the photo is refused for what explains it.
+fn tells(report: &Report, finding: &Finding) -> bool {
+    let explains = |other: &Finding| other.severity == Severity::Refuse && other.kind != Kind::Unreadable;
+    finding.kind != Kind::Unreadable || !report.findings.iter().any(explains)
 }
 
 fn spots(points: &[Point], size: Option<[u32; 2]>) -> Vec<Spot> {

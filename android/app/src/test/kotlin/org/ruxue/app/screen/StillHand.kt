@@ -1,0 +1,49 @@
+package org.ruxue.app.screen
+
+import android.content.Context
+import android.graphics.Bitmap
+import android.view.View.MeasureSpec
+import org.ruxue.app.camera.CapturePane
+import org.ruxue.app.ui.ExampleDrawing
+import org.ruxue.app.ui.Hand
+import org.ruxue.app.ui.Typed
+import org.ruxue.core.Action
+import org.ruxue.core.ButtonView
+import org.ruxue.core.ExampleKind
+import org.ruxue.core.FormView
+import org.ruxue.core.Slot
+
+/** Writes down what is done, and shows drawn photos. */
+internal class StillHand(private val context: Context) : Hand {
+    val done = mutableListOf<String>()
+    override val typed = Typed()
+
+    override fun press(button: ButtonView) {
+        done += button.id
+    }
+
+    override fun send(form: FormView, button: ButtonView) {
+        done += "${button.id} ${typed.all}"
+    }
+
+    override fun act(action: Action) {
+        done += action.javaClass.simpleName
+    }
+
+    override fun photo(slot: Slot, shown: (Bitmap?) -> Unit) {
+        val drawing = ExampleDrawing(context).apply { show(slot, ExampleKind.GOOD) }
+        drawing.measure(MeasureSpec.makeMeasureSpec(WIDTH, MeasureSpec.EXACTLY), MeasureSpec.UNSPECIFIED)
+        drawing.layout(0, 0, drawing.measuredWidth, drawing.measuredHeight)
+        shown(drawing.picture())
+    }
+
+    override fun pick() {
+        done += "pick"
+    }
+
+    override fun camera(context: Context): CapturePane = CapturePane(context)
+
+    private companion object {
+        const val WIDTH = 640
+    }
+}
