@@ -85,7 +85,19 @@ impl Cargo {
                 return Ending::Skipped(format!("{component} is not installed: rustup component add {component}"));
             }
         }
-        run(Command::new(&program).args(&self.arguments).envs(self.environment))
+        let mut cargo = Command::new(&program);
+        without_our_package(&mut cargo);
+        run(cargo.args(&self.arguments).envs(self.environment))
+    }
+}
+
+/// Takes from `cargo` what the cargo that runs us says of xtask: ring's build reads such variables, and with other ones than in a
+/// shell it is done anew, with all that depends on it.
+fn without_our_package(cargo: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            cargo.env_remove(name);
+        }
     }
 }
 
