@@ -2,56 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a benchmark may fail as tests do
 
+#[path = "../tests/idle/mod.rs"]
+mod idle;
+
 use divan::{Bencher, black_box};
-use ruxue_bindings::screens::{Action, Page, Screen, Slot};
-use ruxue_bindings::{Config, FrameCheck, FrameLayout, Language, Observer, Ruxue, ShellError, Vault, VaultFailure};
-use std::sync::Arc;
+use ruxue_bindings::screens::{Action, Page, Slot};
+use ruxue_bindings::{FrameCheck, FrameLayout, Language};
 use tempfile::TempDir;
 
 fn main() {
     divan::main();
 }
 
-struct Nothing;
-
-impl Observer for Nothing {
-    fn show(&self, _: Screen) -> Result<(), ShellError> {
-        Ok(())
-    }
-}
-
-impl Vault for Nothing {
-    fn wrap(&self, _: String, key: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
-        Ok(key)
-    }
-
-    fn unwrap(&self, _: String, wrapped: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
-        Ok(wrapped)
-    }
-
-    fn forget(&self, _: String) -> Result<(), VaultFailure> {
-        Ok(())
-    }
-}
-
-fn open(folder: &TempDir) -> Arc<Ruxue> {
-    let text = |path: &std::path::Path| path.to_string_lossy().into_owned();
-    let config = Config {
-        address: "http://127.0.0.1:9".into(),
-        folder: text(folder.path()),
-        language: Language::ZhCn,
-        weights: ruxue_models::weights().ok().map(|folder| text(&folder)),
-        roots: vec![],
-        pins: vec![],
-    };
-    Ruxue::new(config, Arc::new(Nothing), Arc::new(Nothing)).unwrap()
-}
-
 /// Target: below 1 ms.
 #[divan::bench]
 fn an_action_and_its_screen(bencher: Bencher) {
     let folder = TempDir::new().unwrap();
-    let app = open(&folder);
+    let app = idle::open(folder.path(), &ruxue_models::weights().unwrap());
     bencher.bench_local(|| {
         app.dispatch(Action::Open { page: Page::Register }).unwrap();
         app.dispatch(Action::Back).unwrap();
@@ -63,7 +30,8 @@ fn an_action_and_its_screen(bencher: Bencher) {
 #[divan::bench]
 fn opening_and_stopping(bencher: Bencher) {
     let folder = TempDir::new().unwrap();
-    bencher.bench_local(|| open(&folder).stop().unwrap());
+    let weights = ruxue_models::weights().unwrap();
+    bencher.bench_local(|| idle::open(folder.path(), &weights).stop().unwrap());
 }
 
 /// 1080p, NV12.

@@ -3,7 +3,7 @@ use ruxue_rules::Locale;
 /// Where the app's things are, and how it speaks.
 #[derive(Debug, Clone, uniffi::Record)]
 pub struct Config {
-    /// The platform's address, `https://…`; `http://` only for this machine itself.
+    /// The platform's address, `https://…`; `http://` only for this machine itself. In ASCII: `xn--…` for other letters.
     pub address: String,
     /// A folder of the app's own, which no backup copies; made if need be. One [`Ruxue`](crate::Ruxue) at a time.
     pub folder: String,

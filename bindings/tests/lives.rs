@@ -1,48 +1,16 @@
 //! Opened and stopped again and again, in a process where nothing else happens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers fail as tests do
 
+mod idle;
+
 use ruxue_bindings::screens::Screen;
-use ruxue_bindings::{Config, Language, Observer, Ruxue, ShellError, Vault, VaultFailure};
 use std::path::Path;
-use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// A shell that nothing is asked of: nobody logs in.
-struct Idle;
-
-impl Observer for Idle {
-    fn show(&self, _: Screen) -> Result<(), ShellError> {
-        Ok(())
-    }
-}
-
-impl Vault for Idle {
-    fn wrap(&self, _: String, key: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
-        Ok(key)
-    }
-
-    fn unwrap(&self, _: String, wrapped: Vec<u8>) -> Result<Vec<u8>, VaultFailure> {
-        Ok(wrapped)
-    }
-
-    fn forget(&self, _: String) -> Result<(), VaultFailure> {
-        Ok(())
-    }
-}
-
 fn live(folder: &Path, weights: &Path) {
-    let text = |path: &Path| path.to_string_lossy().into_owned();
-    let config = Config {
-        address: "http://127.0.0.1:9".into(),
-        folder: text(folder),
-        language: Language::ZhCn,
-        weights: Some(text(weights)),
-        roots: vec![],
-        pins: vec![],
-    };
-    let app = Ruxue::new(config, Arc::new(Idle), Arc::new(Idle)).unwrap();
+    let app = idle::open(folder, weights);
     assert!(matches!(app.screen().unwrap(), Screen::LogIn { .. }));
     app.stop().unwrap();
 }

@@ -1,8 +1,8 @@
 //! The Kotlin package's tests, on a JVM and through the real library.
 
-use crate::setup;
 use crate::stage::{self, Stage};
-use crate::step::{Cargo, Ending};
+use crate::step::{Ending, run};
+use crate::{programs, setup};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -26,8 +26,7 @@ pub(crate) fn build(arguments: &[&str]) -> Ending {
     if missing() {
         return Ending::Skipped(format!("a JDK of version {OLDEST} or later and Maven (mvn) are needed"));
     }
-    let build = ["build", "--package", "ruxue-bindings", "--features", "cli", "--lib", "--bin", "uniffi-bindgen"];
-    match Cargo::new(build).run() {
+    match programs::build(&["uniffi-bindgen", stage::PROGRAM]) {
         Ending::Done => {}
         other => return other,
     }
@@ -48,11 +47,7 @@ fn maven(arguments: &[&str], stage: &Stage, weights: &Path) -> Ending {
     command.arg(format!("-Drust.target={}", target.display()));
     command.arg(format!("-Drust.library={DLL_PREFIX}ruxue_bindings{DLL_SUFFIX}"));
     command.env(stage::VARIABLE, stage.line()).env("RUXUE_MODELS", weights);
-    match command.status() {
-        Ok(status) if status.success() => Ending::Done,
-        Ok(status) => Ending::Failed(status.to_string()),
-        Err(e) => Ending::Failed(format!("mvn: {e}")),
-    }
+    run(&mut command)
 }
 
 /// The version of the JDK that Maven would take, as far as its compiler says.

@@ -5,6 +5,7 @@ mod android;
 mod kotlin;
 mod package;
 mod phone;
+mod programs;
 mod setup;
 mod stage;
 mod step;
@@ -13,7 +14,7 @@ mod targets;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use step::{Cargo, Steps};
+use step::{Cargo, Ending, Steps, run};
 
 /// The chores of Ruxue's developers.
 #[derive(Parser)]
@@ -74,9 +75,11 @@ enum Task {
 /// Seeds that every change must pass.
 const SEEDS: u64 = 10_000;
 
-fn simulation(arguments: &[String]) -> Cargo {
-    let run = ["run", "--quiet", "--package", "ruxue-scenarios", "--bin", "sim", "--"];
-    arguments.iter().fold(Cargo::new(run), |run, argument| run.argument(argument))
+fn simulate(arguments: &[String]) -> Ending {
+    match programs::build(&["sim"]) {
+        Ending::Done => run(programs::command("sim").args(arguments)),
+        other => other,
+    }
 }
 
 fn main() -> ExitCode {
@@ -94,7 +97,7 @@ fn main() -> ExitCode {
             steps.run("lints", || Cargo::new(lints).needs("clippy").run());
             steps.run("weights", setup::weights);
             steps.run("tests", || Cargo::new(["test", "--workspace", "--no-fail-fast"]).run());
-            steps.run("simulation", || simulation(&["--seeds".into(), SEEDS.to_string()]).run());
+            steps.run("simulation", || simulate(&["--seeds".into(), SEEDS.to_string()]));
             android::run(&mut steps, None);
             steps.run("swift", swift::test);
         }
@@ -111,11 +114,11 @@ fn main() -> ExitCode {
             steps.run("swift", swift::test);
         }
         Task::Sim { seed: Some(seed), .. } => {
-            steps.run("simulation", || simulation(&["--seed".into(), seed.to_string()]).run());
+            steps.run("simulation", || simulate(&["--seed".into(), seed.to_string()]));
         }
         Task::Sim { seed: None, seeds, first } => {
             let arguments = ["--seeds".into(), seeds.to_string(), "--first".into(), first.to_string()];
-            steps.run("simulation", || simulation(&arguments).run());
+            steps.run("simulation", || simulate(&arguments));
         }
         Task::Targets { all } => targets::run(&mut steps, all),
         Task::Package { with_weights } => package::run(&mut steps, with_weights),

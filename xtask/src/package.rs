@@ -3,14 +3,18 @@
 mod android;
 mod apple;
 mod contents;
+mod growth;
 mod library;
+mod parts;
 
 use crate::phone::{self, PAGE_ALIGNMENT, PHONES, Phone, System, Toolchain};
-use crate::step::{Cargo, Ending, Steps, print};
+use crate::step::{Cargo, Ending, Steps, print, succeed};
 use contents::Contents;
+use parts::Parts;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What a task's part comes to: done, or why not.
 type Outcome = Result<(), String>;
@@ -53,12 +57,29 @@ impl Package {
     }
 
     /// This machine's library: no phone's, but there to be looked into.
+    ///
+    /// On Linux its names are kept until it was told what weighs how much.
     fn host(&mut self) -> Outcome {
-        self.build(phone::cargo("rustc")?, "cdylib", cfg!(target_os = "linux"))?;
+        let linux = cfg!(target_os = "linux");
+        let (cargo, packing) = (phone::cargo("rustc")?, linux.then_some(phone::PACKED_FOR_LINUX));
+        let cargo = if linux { cargo.environment("CARGO_PROFILE_PHONE_STRIP", "none") } else { cargo };
+        self.build(cargo, "cdylib", packing)?;
         let name = format!("{DLL_PREFIX}ruxue_bindings{DLL_SUFFIX}");
-        let place = format!("host/{name}");
-        copy(&phone::folder()?.join("phone").join(&name), &self.root.join(&place))?;
-        self.check_shared(&place, "this machine's library, for a look and for tests: no phone loads it")
+        let (built, place) = (phone::folder()?.join("phone").join(&name), format!("host/{name}"));
+        copy(&built, &self.root.join(&place))?;
+        if linux {
+            succeed(Command::new("strip").arg(self.root.join(&place)))?;
+        }
+        let stripped =
+            self.check_shared(&place, "this machine's library, for a look and for tests: no phone loads it")?;
+        if linux {
+            let library = fs::read(&built).map_err(io(&built))?;
+            print(&Parts::of(&library, stripped).map_err(|e| format!("{place}: {e}"))?.to_string());
+        }
+        if !self.with_weights {
+            print(&growth::tell(stripped));
+        }
+        Ok(())
     }
 
     fn phone(&mut self, phone: &'static Phone) -> Ending {
@@ -82,14 +103,14 @@ impl Package {
     }
 
     fn android(&mut self, toolchain: &Toolchain, abi: &str) -> Outcome {
-        self.build(toolchain.cargo("rustc")?, "cdylib", true)?;
+        self.build(toolchain.cargo("rustc")?, "cdylib", Some(phone::PACKED_FOR_ANDROID))?;
         let place = format!("android/jni/{abi}/libruxue_bindings.so");
         copy(&toolchain.library("so")?, &self.root.join(&place))?;
-        self.check_shared(&place, "the core, stripped")
+        self.check_shared(&place, "the core, stripped").map(drop)
     }
 
     fn apple(&mut self, toolchain: &Toolchain, simulator: bool) -> Outcome {
-        self.build(toolchain.cargo("rustc")?, "staticlib", false)?;
+        self.build(toolchain.cargo("rustc")?, "staticlib", None)?;
         let place = format!("ios/{}/{}/{}", apple::FRAMEWORK, apple::identifier(simulator), apple::LIBRARY);
         let target = self.root.join(&place);
         copy(&toolchain.library("a")?, &target)?;
@@ -102,13 +123,14 @@ impl Package {
     }
 
     /// Runs cargo for one kind of library alone: only then is it optimised as a whole.
-    fn build(&self, cargo: Cargo, kind: &'static str, elf: bool) -> Outcome {
+    /// `packing` is the linker's for a shared library of ELF.
+    fn build(&self, cargo: Cargo, kind: &'static str, packing: Option<&'static str>) -> Outcome {
         let mut cargo = cargo.argument("--crate-type").argument(kind);
         if self.with_weights {
             cargo = cargo.argument("--features").argument("embedded-weights");
         }
-        if elf {
-            cargo = cargo.argument("--").argument("-C").argument(PAGE_ALIGNMENT);
+        if let Some(packing) = packing {
+            cargo = cargo.argument("--").argument("-C").argument(PAGE_ALIGNMENT).argument("-C").argument(packing);
         }
         match cargo.run() {
             Ending::Done => Ok(()),
@@ -116,17 +138,17 @@ impl Package {
         }
     }
 
-    /// Holds a shared library to the size of its pages and to the budget.
-    fn check_shared(&mut self, place: &str, what: &str) -> Outcome {
+    /// Holds a shared library to the size of phones' pages and to the budget; returns its bytes.
+    fn check_shared(&mut self, place: &str, what: &str) -> Result<u64, String> {
         let path = self.root.join(place);
         let data = fs::read(&path).map_err(io(&path))?;
         library::check_pages(&data).map_err(|why| format!("{place}: {why}"))?;
         print(&format!("{place}: {} MB", mb(data.len())));
         if !self.with_weights {
-            library::check_size(data.len()).map_err(|why| format!("{place}: {why}"))?;
+            growth::check(data.len() as u64).map_err(|why| format!("{place}: {why}"))?;
         }
         self.contents.holds(place, &format!("{what}; {} MB", mb(data.len())));
-        Ok(())
+        Ok(data.len() as u64)
     }
 
     fn finish(&self) -> Outcome {
@@ -139,6 +161,12 @@ impl Package {
 /// Millions of bytes, as people compare them.
 fn mb(bytes: usize) -> String {
     format!("{}.{:02}", bytes / 1_000_000, bytes % 1_000_000 / 10_000)
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: u64) -> String {
+    let (rest, last) = (number / 1_000, number % 1_000);
+    if rest == 0 { last.to_string() } else { format!("{},{last:03}", grouped(rest)) }
 }
 
 fn target() -> Result<PathBuf, String> {
@@ -187,6 +215,7 @@ mod tests {
     #[test]
     fn sizes_are_told_in_millions() {
         assert_eq!([0, 9_999, 8_765_432, 12_000_000].map(mb), ["0.00", "0.00", "8.76", "12.00"]);
+        assert_eq!([0, 999, 1_000, 12_003_004].map(grouped), ["0", "999", "1,000", "12,003,004"]);
     }
 
     #[test]

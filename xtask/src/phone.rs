@@ -14,6 +14,11 @@ pub(crate) const PACKAGE: &str = "ruxue-bindings";
 /// What is passed to the linker of an ELF library, for phones whose kernel has pages of 16 KB (Android 15 and later).
 pub(crate) const PAGE_ALIGNMENT: &str = "link-arg=-Wl,-z,max-page-size=16384";
 
+/// What is passed to the linker to pack the places where addresses are to be set on loading, a quarter of a megabyte else: as
+/// every Android of ours reads them, and as Linux does.
+pub(crate) const PACKED_FOR_ANDROID: &str = "link-arg=-Wl,--pack-dyn-relocs=android";
+pub(crate) const PACKED_FOR_LINUX: &str = "link-arg=-Wl,-z,pack-relative-relocs";
+
 /// The oldest Android (8.0) and iOS that the shells support.
 pub(crate) const ANDROID_API: u32 = 26;
 const IOS: &str = "16.0";

@@ -1,8 +1,12 @@
 //! The stage of the scenarios: the process that the Kotlin and Swift tests play their stories against.
 
-use crate::step::{Cargo, Ending};
+use crate::programs;
+use crate::step::Ending;
 use std::io::{self, BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
+
+/// The program, which [`programs::build`] must have built.
+pub(crate) const PROGRAM: &str = "stage";
 
 /// The environment variable in which the tests find the stage's line.
 pub(crate) const VARIABLE: &str = "RUXUE_STAGE";
@@ -14,16 +18,12 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// Builds and starts it, and waits until it says where it is.
+    /// Starts it and waits until it says where it is.
     ///
     /// # Errors
     ///
     /// How the step ended that wanted it.
     pub(crate) fn start() -> Result<Self, Ending> {
-        match Cargo::new(["build", "--package", "ruxue-scenarios", "--bin", "stage"]).run() {
-            Ending::Done => {}
-            other => return Err(other),
-        }
         Self::spawn().map_err(|e| Ending::Failed(format!("the stage: {e}")))
     }
 
@@ -33,9 +33,7 @@ impl Stage {
     }
 
     fn spawn() -> io::Result<Self> {
-        let target = ruxue_models::target_folder().unwrap_or_else(|| "target".into());
-        let mut command = Command::new(target.join("debug").join("stage"));
-        let process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let process = programs::command(PROGRAM).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let mut stage = Self { process, line: String::new() };
         let output = stage.process.stdout.take().map(BufReader::new);
         output.ok_or(io::ErrorKind::BrokenPipe)?.read_line(&mut stage.line)?;

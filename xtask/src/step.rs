@@ -85,11 +85,16 @@ impl Cargo {
                 return Ending::Skipped(format!("{component} is not installed: rustup component add {component}"));
             }
         }
-        match Command::new(&program).args(&self.arguments).envs(self.environment).status() {
-            Ok(status) if status.success() => Ending::Done,
-            Ok(status) => Ending::Failed(status.to_string()),
-            Err(e) => Ending::Failed(format!("{}: {e}", program.display())),
-        }
+        run(Command::new(&program).args(&self.arguments).envs(self.environment))
+    }
+}
+
+/// Runs `command` to its end; it prints where we print.
+pub(crate) fn run(command: &mut Command) -> Ending {
+    match command.status() {
+        Ok(status) if status.success() => Ending::Done,
+        Ok(status) => Ending::Failed(status.to_string()),
+        Err(e) => Ending::Failed(format!("{}: {e}", command.get_program().display())),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The Swift package's tests through the real library: with the system's Swift, or on Linux with one in a root of its own.
 
+use crate::programs;
 use crate::stage::{self, Stage};
-use crate::step::{Cargo, Ending};
+use crate::step::Ending;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,10 @@ use std::{fs, io};
 /// Runs a command where there is Swift; how it ends where none can be had.
 const SCRIPT: &str = "ios/linux.sh";
 const UNAVAILABLE: i32 = 69;
+
+/// The library as a phone's app takes it in, and the generator that reads it.
+const LIBRARY: &str = "libruxue_bindings.a";
+const GENERATOR: &str = "uniffi-bindgen-swift";
 
 /// What is generated into the package, and is in no one's hands but UniFFI's.
 const GENERATED: &str = "ios/Sources/RuxueCore/Generated";
@@ -25,8 +30,12 @@ fn run() -> Result<(), Ending> {
     // First, so that nothing is built for nothing where there is no Swift.
     swift(["--version"], |_| ())?;
     let target = ruxue_models::target_folder().unwrap_or_else(|| "target".into());
-    let library = build(&target).and_then(|()| lone_library(&target).map_err(failed))?;
-    generate(&target, &library).map_err(failed)?;
+    match programs::build(&[GENERATOR, stage::PROGRAM]) {
+        Ending::Done => {}
+        other => return Err(other),
+    }
+    let library = lone_library(&target).map_err(failed)?;
+    generate(&library).map_err(failed)?;
     let sources = sources(Path::new("ios")).map_err(failed)?;
     swift(["format", "lint", "--strict"], |lint| _ = lint.args(sources))?;
 
@@ -40,40 +49,26 @@ fn run() -> Result<(), Ending> {
     })
 }
 
-/// Builds the static library, as a phone's app takes it in, and the generator.
-fn build(target: &Path) -> Result<(), Ending> {
-    let lib = ["rustc", "--package", "ruxue-bindings", "--features", "cli", "--lib", "--crate-type", "staticlib"];
-    let generator = ["build", "--package", "ruxue-bindings", "--features", "cli", "--bin", "uniffi-bindgen-swift"];
-    for build in [&lib[..], &generator] {
-        match Cargo::new(build.iter().copied()).argument("--target-dir").argument(target).run() {
-            Ending::Done => {}
-            other => return Err(other),
-        }
-    }
-    Ok(())
-}
-
 /// The folder with the static library and nothing else: a linker that found the shared one beside it would take that.
 fn lone_library(target: &Path) -> io::Result<PathBuf> {
-    let (name, folder) = ("libruxue_bindings.a", target.join("swift/library"));
+    let folder = target.join("swift/library");
     fs::create_dir_all(&folder)?;
-    fs::copy(target.join("debug").join(name), folder.join(name))?;
+    fs::copy(programs::folder().join(LIBRARY), folder.join(LIBRARY))?;
     Ok(folder)
 }
 
 /// Generates the package's Swift and its module of C. Always anew: it is their age that makes Swift link the library again.
-fn generate(target: &Path, library: &Path) -> io::Result<()> {
-    let generator = target.join("debug/uniffi-bindgen-swift");
+fn generate(library: &Path) -> io::Result<()> {
     for (folder, what) in [(GENERATED, &["--swift-sources"][..]), (HEADERS, &["--headers", "--modulemap"])] {
         if Path::new(folder).exists() {
             fs::remove_dir_all(folder)?;
         }
-        let mut generate = Command::new(&generator);
-        generate.args(what).arg(library.join("libruxue_bindings.a")).arg(folder);
+        let mut generate = programs::command(GENERATOR);
+        generate.args(what).arg(library.join(LIBRARY)).arg(folder);
         generate.args(["--module-name", "RuxueCoreFFI", "--modulemap-filename", "module.modulemap"]);
         let status = generate.status()?;
         if !status.success() {
-            return Err(io::Error::other(format!("uniffi-bindgen-swift: {status}")));
+            return Err(io::Error::other(format!("{GENERATOR}: {status}")));
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use url::Url;
 /// Where the platform is and whom to trust there.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `https://…`; `http://` only for this machine itself (127.0.0.0/8, ::1, localhost).
+    /// `https://…`; `http://` only for this machine itself (127.0.0.0/8, ::1, localhost). In ASCII: `xn--…` for other letters.
     pub address: String,
     /// Root certificates (DER) trusted besides the usual web authorities.
     pub extra_roots: Vec<Vec<u8>>,

@@ -6,24 +6,9 @@ use object::read::elf::{FileHeader, ProgramHeader};
 use object::{Architecture, BinaryFormat, Endianness, FileKind, Object, ObjectSymbol};
 use std::collections::BTreeSet;
 
-/// The most that a stripped shared library without weights may weigh, in bytes: what it adds to an app's download, before
-/// compression. docs/size.md tells what it holds.
-const BUDGET: usize = 9_000_000;
-
 /// Pages of phones with Android 15 and later, in bytes: a library that is aligned to less is not loaded there.
 /// <https://developer.android.com/guide/practices/page-sizes>
 const PAGE: u64 = 16 * 1024;
-
-pub(super) fn check_size(bytes: usize) -> Result<(), String> {
-    if bytes <= BUDGET {
-        return Ok(());
-    }
-    Err(format!(
-        "{} MB, and {} are allowed: see docs/size.md for what weighs how much",
-        super::mb(bytes),
-        super::mb(BUDGET)
-    ))
-}
 
 /// Every loaded segment of an ELF library starts a page of 16 KB. Other formats have no such rule.
 pub(super) fn check_pages(library: &[u8]) -> Result<(), String> {
@@ -97,12 +82,6 @@ mod tests {
         assert!(why.contains("4096"), "{why}");
         assert!(check_pages(&elf(&[])).is_err());
         assert!(check_pages(b"no library at all").is_err());
-    }
-
-    #[test]
-    fn the_budget_is_the_last_size_allowed() {
-        check_size(BUDGET).unwrap();
-        assert!(check_size(BUDGET + 1).unwrap_err().contains("9.00"));
     }
 
     fn member(format: BinaryFormat, architecture: Architecture, undefined: &str) -> Vec<u8> {

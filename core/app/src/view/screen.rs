@@ -84,8 +84,8 @@ pub struct HomeView {
     pub chances: ChancesView,
     /// The steps in their order: the card, the portrait.
     pub steps: Vec<StepView>,
-    /// The next thing to be done; none where nothing is.
-    pub next: Option<ButtonView>,
+    /// The next thing to be done; where nothing is, to the outcome.
+    pub next: ButtonView,
     /// Account pages.
     pub links: Vec<ButtonView>,
 }

@@ -100,10 +100,13 @@ fn only_https_is_spoken_beyond_this_machine() {
     {
         assert_eq!(HttpPlatform::new(&Config::new(address)).unwrap_err(), PlatformError::InsecureAddress, "{address}");
     }
-    for address in ["https://platform.example", "http://127.0.0.1:8000", "http://[::1]:8000", "http://localhost"] {
+    let own = ["http://127.0.0.1:8000", "http://[::1]:8000", "http://localhost"];
+    for address in ["https://platform.example", "https://xn--y5qt7v.example"].into_iter().chain(own) {
         assert!(HttpPlatform::new(&Config::new(address)).is_ok(), "{address}");
     }
-    assert_eq!(HttpPlatform::new(&Config::new("platform")).unwrap_err(), PlatformError::BadConfiguration);
+    for address in ["platform", "https://入学.example"] {
+        assert_eq!(HttpPlatform::new(&Config::new(address)).unwrap_err(), PlatformError::BadConfiguration, "{address}");
+    }
 }
 
 #[tokio::test]

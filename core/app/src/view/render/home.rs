@@ -28,14 +28,14 @@ impl State {
         ChancesView { left, all, text }
     }
 
-    fn next_button(&self, review: &Review) -> Option<ButtonView> {
+    fn next_button(&self, review: &Review) -> ButtonView {
         let next = review.next();
         // Nothing can be done about it but to ask the school: the outcome says so.
         let text = match next {
             Next::NoChances => self.say("查看结果", "See the result"),
             _ => next.name(self.locale).to_owned(),
         };
-        Some(self.primary("next", text, Action::Continue))
+        self.primary("next", text, Action::Continue)
     }
 
     fn card_step(&self, review: &Review) -> StepView {

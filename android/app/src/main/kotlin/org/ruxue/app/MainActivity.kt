@@ -19,7 +19,10 @@ import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.ruxue.Review
+import org.ruxue.app.camera.CameraPermission
 import org.ruxue.app.camera.CapturePane
+import org.ruxue.app.camera.PhotoPicker
+import org.ruxue.app.camera.Picked
 import org.ruxue.app.screen.Aim
 import org.ruxue.app.screen.ScreenView
 import org.ruxue.app.screen.failed
@@ -40,6 +43,7 @@ import org.ruxue.filled
 internal class MainActivity : Activity(), Hand {
     private val scope = MainScope()
     private val session get() = (application as RuxueApp).session
+    private val permission = CameraPermission(this)
     private lateinit var kept: Kept
     private lateinit var view: ScreenView
     private var review: Review? = null
@@ -142,9 +146,25 @@ internal class MainActivity : Activity(), Hand {
         }
     }
 
-    override fun pick() = Unit
+    override fun pick() {
+        PhotoPicker.open(this, PICK)
+    }
 
-    override fun camera(context: Context): CapturePane = CapturePane(context).apply {
+    override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
+        super.onActivityResult(requestCode, resultCode, data)
+        val uri = data?.data?.takeIf { requestCode == PICK && resultCode == RESULT_OK } ?: return
+        scope.launch {
+            // Of what is no photo the core says so.
+            take((PhotoPicker.read(contentResolver, uri) as? Picked.Photo)?.file ?: ByteArray(0))
+        }
+    }
+
+    override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<String>, grantResults: IntArray) {
+        super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        permission.onRequestPermissionsResult(requestCode, grantResults)
+    }
+
+    override fun camera(context: Context): CapturePane = CapturePane(context, languageOf(resources.configuration), permission).apply {
         listener = object : CapturePane.Listener {
             override fun onPhoto(jpeg: ByteArray) = take(jpeg)
 

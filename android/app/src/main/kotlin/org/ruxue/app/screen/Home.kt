@@ -19,7 +19,7 @@ import org.ruxue.core.StudentView
 /** The review at a glance. */
 internal fun home(view: HomeView, hand: Hand): List<Part> = listOf(card("student", parts = student(view))) +
     view.steps.mapIndexed { index, step -> step(index, step, hand) } +
-    listOfNotNull(view.next?.let { button(it, hand, Space.LARGE) }) +
+    button(view.next, hand, Space.LARGE) +
     view.links.mapIndexed { index, link -> button(link, hand, if (index == 0) Space.MEDIUM else 0) }
 
 private fun student(view: HomeView): List<Part> =

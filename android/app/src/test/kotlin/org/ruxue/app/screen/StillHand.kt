@@ -3,6 +3,8 @@ package org.ruxue.app.screen
 import android.content.Context
 import android.graphics.Bitmap
 import android.view.View.MeasureSpec
+import org.ruxue.app.camera.Access
+import org.ruxue.app.camera.CameraAccess
 import org.ruxue.app.camera.CapturePane
 import org.ruxue.app.ui.ExampleDrawing
 import org.ruxue.app.ui.Hand
@@ -11,6 +13,7 @@ import org.ruxue.core.Action
 import org.ruxue.core.ButtonView
 import org.ruxue.core.ExampleKind
 import org.ruxue.core.FormView
+import org.ruxue.core.Language
 import org.ruxue.core.Slot
 
 /** Writes down what is done, and shows drawn photos. */
@@ -41,7 +44,16 @@ internal class StillHand(private val context: Context) : Hand {
         done += "pick"
     }
 
-    override fun camera(context: Context): CapturePane = CapturePane(context)
+    override fun camera(context: Context): CapturePane = CapturePane(context, Language.ZH_CN, NoCamera)
+
+    private object NoCamera : CameraAccess {
+        override val access = Access.UNASKED
+        override var answered: (() -> Unit)? = null
+
+        override fun ask() = Unit
+
+        override fun openSettings() = Unit
+    }
 
     private companion object {
         const val WIDTH = 640

@@ -1,0 +1,79 @@
+package org.ruxue.app.camera
+
+import android.content.Context
+import android.content.res.ColorStateList
+import android.graphics.Typeface
+import android.view.Gravity
+import android.view.View
+import android.widget.Button
+import android.widget.CheckBox
+import android.widget.Switch
+import android.widget.TextView
+import org.ruxue.app.R
+import org.ruxue.app.ui.Space
+import org.ruxue.app.ui.dp
+
+private const val TEXT = 14f
+private const val LARGE_TEXT = 16f
+private const val SIDE = 8
+private const val RADIUS = 12
+
+/** A sign and its name below, to press. */
+internal class SignButton(context: Context, sign: Int) : Button(context) {
+    init {
+        dress(this, sign)
+        background = touched(null, RADIUS)
+    }
+}
+
+/** A switch of the lamp: a sign and its name below, filled while it is on. */
+internal class LampSwitch(context: Context) : CheckBox(context) {
+    init {
+        dress(this, R.drawable.camera_lamp)
+        buttonDrawable = null
+        show(false)
+    }
+
+    fun show(isLit: Boolean) {
+        isChecked = isLit
+        val ink = color(if (isLit) R.color.on_mark else R.color.mark_quiet)
+        setTextColor(ink)
+        compoundDrawableTintList = ColorStateList.valueOf(ink)
+        background = touched(if (isLit) round(R.color.mark_good, RADIUS) else null, RADIUS)
+    }
+
+    /** What is pressed is told to the camera, which tells how the lamp is. */
+    override fun toggle() = Unit
+
+    override fun getAccessibilityClassName(): CharSequence = Switch::class.java.name
+}
+
+/** A button that mends what is wrong. */
+internal class MendButton(context: Context) : Button(context) {
+    init {
+        isAllCaps = false
+        stateListAnimator = null
+        textSize = LARGE_TEXT
+        minHeight = dp(Space.TOUCH)
+        minimumHeight = dp(Space.TOUCH)
+        setTextColor(color(R.color.on_mark))
+        background = touched(round(R.color.mark_good, RADIUS), RADIUS)
+        setPaddingRelative(dp(3 * SIDE), dp(SIDE), dp(3 * SIDE), dp(SIDE))
+    }
+}
+
+private fun View.dress(button: TextView, sign: Int) = button.run {
+    isAllCaps = false
+    stateListAnimator = null
+    textSize = TEXT
+    gravity = Gravity.CENTER
+    minWidth = dp(Space.TOUCH)
+    minHeight = dp(Space.TOUCH)
+    minimumHeight = dp(Space.TOUCH)
+    setPaddingRelative(dp(SIDE / 2), dp(SIDE), dp(SIDE / 2), dp(SIDE))
+    typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
+    setTextColor(color(R.color.mark_quiet))
+    setCompoundDrawablesRelativeWithIntrinsicBounds(0, sign, 0, 0)
+    compoundDrawablePadding = dp(SIDE / 2)
+    compoundDrawableTintList = ColorStateList.valueOf(color(R.color.mark_quiet))
+}
