@@ -60,7 +60,7 @@ internal class Camera2Port(context: Context, private val surface: () -> SurfaceT
         }
     }
 
-    private companion object {
+    companion object {
         /**
          * One for the whole process, so that a camera is let go of before it is opened again. Nothing of an activity's is
          * left on it once the camera is closed.

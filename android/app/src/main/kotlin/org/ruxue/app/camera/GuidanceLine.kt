@@ -2,6 +2,7 @@ package org.ruxue.app.camera
 
 import android.content.Context
 import android.graphics.Typeface
+import android.text.Layout
 import android.text.StaticLayout
 import android.text.TextPaint
 import android.util.TypedValue
@@ -17,6 +18,7 @@ internal class GuidanceLine(context: Context) : TextView(context) {
 
     init {
         gravity = Gravity.CENTER
+        breakStrategy = Layout.BREAK_STRATEGY_BALANCED
         typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         setPaddingRelative(dp(SIDE), dp(SIDE / 2), dp(SIDE), dp(SIDE / 2))

@@ -70,7 +70,7 @@ internal class SceneLayout(
         const val GAP = 12
 
         /** The share of an upright preview that a card's outline leaves free below. */
-        const val FREE = 0.28f
+        const val FREE = 0.27f
 
         /** The column's share of the width, and its bounds. */
         const val COLUMN = 0.4f

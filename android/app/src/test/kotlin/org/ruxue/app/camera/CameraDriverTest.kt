@@ -53,7 +53,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aGoodCardIsTakenByItself() {
+    fun `a good card is taken by itself`() {
         val camera = run()
         frames(camera, dark, 0 until 4)
         assertEquals(Guidance.DARK, seen.guidance.last().guidance)
@@ -68,7 +68,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aDarkOneIsNot() {
+    fun `a dark one is not`() {
         val camera = run()
         frames(camera, dark, 0 until 20)
         assertEquals(0, camera.taken)
@@ -77,7 +77,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun whatAClosedCameraTellsIsHeardByNobody() {
+    fun `what a closed camera tells is heard by nobody`() {
         val old = run()
         driver.on(CameraEvent.Stop)
         val new = run()
@@ -89,7 +89,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun whatWasToldBeforeTheEndAndReachesUsAfterItIsDropped() {
+    fun `what was told before the end and reaches us after it is dropped`() {
         val camera = run()
         camera.tell(CameraEvent.Failed(CameraTrouble.LOST))
         driver.on(CameraEvent.Stop)
@@ -98,7 +98,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aCameraTakenAwayIsOpenedAgainWhenItIsFree() {
+    fun `a camera taken away is opened again when it is free`() {
         run().tell(CameraEvent.Failed(CameraTrouble.INTERRUPTED))
         main.run()
         assertEquals(CameraTrouble.INTERRUPTED, (seen.state.phase as Phase.Troubled).trouble)
@@ -114,7 +114,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aTouchAimsTheCameraThatRuns() {
+    fun `a touch aims the camera that runs`() {
         assertFalse(driver.aim(Place(0.5f, 0.5f)) {})
         val camera = run()
         val sharp = mutableListOf<Boolean>()
@@ -128,7 +128,7 @@ class CameraDriverTest {
 
     /** Frames come from a thread of the camera's while the main thread stops it. */
     @Test
-    fun stoppingInTheMiddleOfAFrameHarmsNothing() = repeat(20) {
+    fun `stopping in the middle of a frame harms nothing`() = repeat(20) {
         val camera = run()
         val frames = thread { repeat(10) { camera.look(card) } }
         driver.on(CameraEvent.Stop)

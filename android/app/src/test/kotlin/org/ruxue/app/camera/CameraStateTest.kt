@@ -16,7 +16,7 @@ class CameraStateTest {
     private val taking = CameraState(Phase.Taking(plan), hasSurface = true)
 
     @Test
-    fun itBeginsAsFarAsItMay() {
+    fun `it begins as far as it may`() {
         val table = mapOf(
             CameraEvent.Begin(Access.GRANTED, null) to Phase.Troubled(CameraTrouble.MISSING),
             CameraEvent.Begin(Access.UNASKED, plan) to Phase.Asking,
@@ -29,7 +29,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun itOpensWhenThereIsSomethingToShowIt() {
+    fun `it opens when there is something to show it`() {
         val (waits, nothing) = stopped.after(begin)
         assertEquals(emptyList<CameraEffect>(), nothing)
         val (opening, open) = waits.after(CameraEvent.SurfaceCame)
@@ -40,7 +40,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun aSurfaceThatGoesTakesTheCameraWithIt() {
+    fun `a surface that goes takes the camera with it`() {
         for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
             val (gone, effects) = state.after(CameraEvent.SurfaceWent)
             assertEquals(listOf(CameraEffect.Close), effects)
@@ -50,7 +50,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun aPhotoIsTakenOnceAndTheCameraLetGo() {
+    fun `a photo is taken once and the camera let go`() {
         val (taken, effects) = running.after(CameraEvent.Shutter)
         assertEquals(listOf(CameraEffect.Take), effects)
         assertEquals("a second press does nothing", CameraStep(taken), taken.after(CameraEvent.Shutter))
@@ -63,14 +63,14 @@ class CameraStateTest {
     }
 
     @Test
-    fun photosThatDoNotComeAreTriedAgainAFewTimes() {
+    fun `photos that do not come are tried again a few times`() {
         val told = generateSequence(CameraStep(taking)) { it.state.after(CameraEvent.Missed).state.after(CameraEvent.Shutter) }
         val phases = told.map { it.state.phase }.take(4).toList()
         assertEquals(List(3) { Phase.Taking(plan) } + Phase.Troubled(CameraTrouble.LOST, plan), phases)
     }
 
     @Test
-    fun troublesEndInAClearStateWithTheCameraLetGo() {
+    fun `troubles end in a clear state with the camera let go`() {
         for (trouble in CameraTrouble.entries) {
             for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
                 val (troubled, effects) = state.after(CameraEvent.Failed(trouble))
@@ -85,7 +85,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun aCameraTakenAwayTimeAndAgainWaitsForTheStudent() {
+    fun `a camera taken away time and again waits for the student`() {
         var state = running
         var returns = 0
         while (true) {
@@ -102,7 +102,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun whatCanNotGiveFramesGivesPhotos() {
+    fun `what cannot give frames gives photos`() {
         val opening = stopped.copy(hasSurface = true).after(begin).state
         val (plain, effects) = opening.after(CameraEvent.Unfit)
         assertEquals(listOf(CameraEffect.Close, CameraEffect.Open(plan.copy(frames = null), isLit = false)), effects)
@@ -110,7 +110,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun theButtonBesideATroubleMendsIt() {
+    fun `the button beside a trouble mends it`() {
         fun mend(trouble: CameraTrouble, access: Access) =
             CameraState(Phase.Troubled(trouble, plan), hasSurface = true).after(CameraEvent.Mend(access, plan)).effects
         assertEquals(listOf(CameraEffect.Close, CameraEffect.Ask), mend(CameraTrouble.NOT_ALLOWED, Access.REFUSED))
@@ -123,7 +123,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun theLampIsSwitchedWhileItRuns() {
+    fun `the lamp is switched while it runs`() {
         val (lit, on) = running.after(CameraEvent.Lamp)
         assertEquals(listOf(CameraEffect.Light(true)), on)
         assertTrue(lit.isLit)
@@ -137,7 +137,7 @@ class CameraStateTest {
 
     /** Every walk of a few events: whatever comes, a camera is open only while its state says so. */
     @Test
-    fun nothingThatHappensLeavesACameraOpen() {
+    fun `nothing that happens leaves a camera open`() {
         val events = listOf(
             begin, CameraEvent.Begin(Access.UNASKED, plan), CameraEvent.Mend(Access.GRANTED, plan), CameraEvent.Stop,
             CameraEvent.SurfaceCame, CameraEvent.SurfaceWent, CameraEvent.Opened, CameraEvent.Unfit, CameraEvent.Freed,

@@ -28,7 +28,7 @@ class CapturePicturesTest {
     private val port = FakePort()
 
     @Test
-    fun everyStateOnEveryScreen() {
+    fun `every state on every screen`() {
         val screens = listOf(
             "w360dp-h680dp-xhdpi" to 1f, "w320dp-h488dp-hdpi" to 1f, "w320dp-h488dp-hdpi" to 2f, "w412dp-h800dp-xhdpi" to 2f,
             "w700dp-h304dp-land-xhdpi" to 1f, "w568dp-h264dp-land-hdpi" to 1f, "w568dp-h264dp-land-hdpi" to 2f,

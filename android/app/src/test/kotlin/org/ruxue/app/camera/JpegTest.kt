@@ -23,7 +23,7 @@ import org.robolectric.annotation.GraphicsMode
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class JpegTest {
     @Test
-    fun whatThePhoneCanShowBecomesJpeg() {
+    fun `what the phone can show becomes jpeg`() {
         val jpeg = requireNotNull(Jpeg.of(bmp(64, 48)))
         val bitmap = decoded(jpeg)
         assertEquals(64 to 48, bitmap.width to bitmap.height)
@@ -33,18 +33,18 @@ class JpegTest {
     }
 
     @Test
-    fun aHugePictureIsDecodedSmaller() {
+    fun `a huge picture is decoded smaller`() {
         val bitmap = decoded(requireNotNull(Jpeg.of(bmp(640, 480), most = 100_000)))
         assertEquals(320 to 240, bitmap.width to bitmap.height)
     }
 
     @Test
-    fun whatIsNoPictureIsNothing() {
+    fun `what is no picture is nothing`() {
         for (file in listOf(ByteArray(0), ByteArray(1000) { it.toByte() }, bmp(64, 48).copyOf(40))) assertNull(Jpeg.of(file))
     }
 
     @Test
-    fun whatExifTellsIsKeptAndWhereItWasIsNot() {
+    fun `what exif tells is kept and where it was is not`() {
         for (order in listOf(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             // Behind a picture's bytes, as HEIC has it somewhere in its file.
             val file = bmp(64, 48) + "Exif\u0000\u0000".toByteArray() + tiff(order, orientation = 6)
@@ -62,7 +62,7 @@ class JpegTest {
     }
 
     @Test
-    fun exifMayTurnWhatIsNotUpright() {
+    fun `exif may turn what is not upright`() {
         val exif = requireNotNull(Exif.of("Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.LITTLE_ENDIAN, orientation = 6)))
         assertEquals(6, ExifInterface(ByteArrayInputStream(exif.within(plainJpeg()))).getAttributeInt(ExifInterface.TAG_ORIENTATION, 0))
         assertEquals("read again by ourselves", 6, requireNotNull(Exif.of(exif.within(plainJpeg()))).let {
@@ -72,7 +72,7 @@ class JpegTest {
 
     /** The decoder turns by EXIF: were it told to be turned once more it would lie on its side. */
     @Test
-    fun aTurnedPictureIsUprightAfterwards() {
+    fun `a turned picture is upright afterwards`() {
         val exif = requireNotNull(Exif.of("Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.BIG_ENDIAN, orientation = 6)))
         val turned = decoded(requireNotNull(Jpeg.of(exif.within(plainJpeg()))))
         assertEquals(48 to 64, turned.width to turned.height)
@@ -81,7 +81,7 @@ class JpegTest {
     }
 
     @Test
-    fun brokenExifIsNone() {
+    fun `broken exif is none`() {
         val whole = "Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.BIG_ENDIAN, orientation = 1)
         for (length in 0 until whole.size) Exif.of(whole.copyOf(length))
         val far = whole.copyOf().also { ByteBuffer.wrap(it).putInt(6 + 4, Int.MAX_VALUE) }
