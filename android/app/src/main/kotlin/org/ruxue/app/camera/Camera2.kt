@@ -28,10 +28,10 @@ internal class Camera2(
     private val manager: CameraManager,
     private val handler: Handler,
     private val plan: Plan,
-    private val texture: SurfaceTexture?,
+    private var texture: SurfaceTexture?,
     private var isLit: Boolean,
-    private val tell: (CameraEvent) -> Unit,
-    private val look: (LiveFrame) -> Unit,
+    private var tell: (CameraEvent) -> Unit,
+    private var look: (LiveFrame) -> Unit,
 ) : OpenCamera {
     private val held = ArrayDeque<AutoCloseable>()
     private var isClosed = false
@@ -78,8 +78,17 @@ internal class Camera2(
         handler.post {
             isClosed = true
             listOf(shoot, giveUp, letGo).forEach(handler::removeCallbacks)
-            while (held.isNotEmpty()) held.removeLast().close()
+            while (held.isNotEmpty()) held.removeFirst().close()
+            forget()
         }
+    }
+
+    /** The system may keep a closed camera, and with it this, for longer than whoever used it should live. */
+    private fun forget() {
+        tell = {}
+        look = {}
+        sharp = null
+        texture = null
     }
 
     private inner class DeviceEvents : CameraDevice.StateCallback() {

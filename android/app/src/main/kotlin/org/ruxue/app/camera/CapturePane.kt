@@ -11,6 +11,7 @@ import android.view.accessibility.AccessibilityManager
 import android.widget.FrameLayout
 import org.ruxue.app.R
 import org.ruxue.app.camera.CameraState.Phase
+import org.ruxue.app.ui.visible
 import org.ruxue.core.CaptureView
 import org.ruxue.core.FrameGuidance
 import org.ruxue.core.Guidance
@@ -42,7 +43,7 @@ internal class CapturePane(
     private val guidance = GuidanceLine(context)
     private val controls = Controls(context, ::press, { driver.on(CameraEvent.Lamp) }, { listener?.onPick() })
     private val scene = SceneLayout(context, viewfinder, guidance, controls)
-    private val trouble = TroublePanel(context, ::mend) { listener?.onPick() }
+    private val trouble = lazy { TroublePanel(context, ::mend) { listener?.onPick() }.also(::addView) }
     private val port = cameras { viewfinder.surface }
     private val driver = CameraDriver(port, main::post, { FrameWatch(slot, language) }, Outside())
     private val displays = Displays()
@@ -63,7 +64,6 @@ internal class CapturePane(
     init {
         setBackgroundColor(color(R.color.camera_scene))
         addView(scene)
-        addView(trouble)
         show(driver.state)
     }
 
@@ -145,8 +145,8 @@ internal class CapturePane(
 
     private fun show(troubled: Phase.Troubled?) {
         val told = view?.troubles?.firstOrNull { it.trouble == troubled?.trouble }
-        told?.let { trouble.show(it, view?.pick.orEmpty()) }
-        trouble.visibility = if (told == null) GONE else VISIBLE
+        told?.let { trouble.value.show(it, view?.pick.orEmpty()) }
+        if (trouble.isInitialized()) trouble.value.visible(told != null)
         // What is covered is not to be read out or reached by keys either.
         scene.visibility = if (told == null) VISIBLE else INVISIBLE
     }
