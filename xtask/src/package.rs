@@ -91,14 +91,18 @@ impl Package {
             return self.missing(phone, why);
         }
         print(&toolchain.description());
-        ending(match phone.system {
+        let outcome = match phone.system {
             System::Android { abi, .. } => self.android(&toolchain, abi),
             System::Apple { simulator } => self.apple(&toolchain, simulator),
-        })
+        };
+        if let Err(why) = &outcome {
+            self.contents.lacks(&library_for(phone), why);
+        }
+        ending(outcome)
     }
 
     fn missing(&mut self, phone: &Phone, why: &str) -> Ending {
-        self.contents.lacks(&format!("the library for {}", phone.triple), why);
+        self.contents.lacks(&library_for(phone), why);
         Ending::Skipped(format!("missing: {why}"))
     }
 
@@ -156,6 +160,10 @@ impl Package {
         print(&text);
         write(&self.root.join("README.txt"), text)
     }
+}
+
+fn library_for(phone: &Phone) -> String {
+    format!("the library for {}", phone.triple)
 }
 
 /// Millions of bytes, as people compare them.

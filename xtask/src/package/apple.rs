@@ -54,6 +54,10 @@ pub(super) fn lay_out(folder: &Path, contents: &mut Contents) -> Outcome {
     let framework = folder.join(FRAMEWORK);
     let held = |simulator: &bool| framework.join(identifier(*simulator)).is_dir();
     let simulators: Vec<bool> = [false, true].into_iter().filter(held).collect();
+    if simulators.is_empty() {
+        contents.lacks(&format!("ios/{FRAMEWORK}"), "there is no library to put in, see above");
+        return sources(folder, contents);
+    }
     write(&framework.join("Info.plist"), info(&simulators))?;
     contents.holds(&format!("ios/{FRAMEWORK}/Info.plist"), "which library is for what");
     for simulator in simulators {

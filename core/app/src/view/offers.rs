@@ -54,7 +54,7 @@ impl Screen {
             Self::LogIn { view } => view.links.iter().collect(),
             Self::Home { view } => {
                 let steps = view.steps.iter().flat_map(|step| &step.buttons);
-                steps.chain(&view.next).chain(&view.links).collect()
+                steps.chain([&view.next]).chain(&view.links).collect()
             }
             Self::CardCapture { view: CaptureView { .. } } | Self::PortraitCapture { view: CaptureView { .. } } => {
                 vec![]
