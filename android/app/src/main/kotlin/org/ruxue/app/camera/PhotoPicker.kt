@@ -42,11 +42,12 @@ internal object PhotoPicker {
 
     /** The best first. */
     private fun intents(): List<Intent> {
-        val pick = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) Intent(MediaStore.ACTION_PICK_IMAGES) else null
         val others = listOf(Intent.ACTION_OPEN_DOCUMENT, Intent.ACTION_GET_CONTENT).map {
             Intent(it).addCategory(Intent.CATEGORY_OPENABLE)
         }
-        return (listOfNotNull(pick) + others).onEach { it.type = "image/*" }
+        val hasPicker = Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+        val all = if (hasPicker) listOf(Intent(MediaStore.ACTION_PICK_IMAGES)) + others else others
+        return all.onEach { it.type = "image/*" }
     }
 
     /** The photo behind [uri] as the core can read it. Read and decoded off the calling thread. */

@@ -3,6 +3,8 @@ package org.ruxue.app.camera
 import android.content.Context
 import android.content.res.ColorStateList
 import android.graphics.Typeface
+import android.text.Layout
+import android.text.StaticLayout
 import android.text.TextPaint
 import android.util.TypedValue
 import android.view.Gravity
@@ -29,7 +31,7 @@ internal class SignButton(context: Context, sign: Int) : Button(context) {
     }
 
     override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
-        fitWords(MeasureSpec.getSize(widthMeasureSpec))
+        fit(MeasureSpec.getSize(widthMeasureSpec))
         super.onMeasure(widthMeasureSpec, heightMeasureSpec)
     }
 }
@@ -51,7 +53,7 @@ internal class LampSwitch(context: Context) : CheckBox(context) {
     }
 
     override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
-        fitWords(MeasureSpec.getSize(widthMeasureSpec))
+        fit(MeasureSpec.getSize(widthMeasureSpec))
         super.onMeasure(widthMeasureSpec, heightMeasureSpec)
     }
 
@@ -75,13 +77,17 @@ internal class MendButton(context: Context) : Button(context) {
     }
 }
 
-/** Takes the largest size at which [width] breaks no word. */
-private fun TextView.fitWords(width: Int) {
-    val room = width - paddingLeft - paddingRight
+/** Takes the largest size at which [width] breaks no word and two lines do. */
+private fun TextView.fit(width: Int) {
+    val room = (width - paddingLeft - paddingRight).coerceAtLeast(1)
     val sizes = TEXTS.map { TypedValue.applyDimension(TypedValue.COMPLEX_UNIT_SP, it, resources.displayMetrics) }
-    val fitting = sizes.firstOrNull { size -> words().all { TextPaint(paint).apply { textSize = size }.measureText(it) <= room } }
-    if ((fitting ?: sizes.last()) != textSize) setTextSize(TypedValue.COMPLEX_UNIT_PX, fitting ?: sizes.last())
+    val fitting = sizes.firstOrNull { fits(TextPaint(paint).apply { textSize = it }, room) } ?: sizes.last()
+    if (fitting != textSize) setTextSize(TypedValue.COMPLEX_UNIT_PX, fitting)
 }
+
+private fun TextView.fits(paint: TextPaint, room: Int): Boolean =
+    words().all { paint.measureText(it) <= room } &&
+        StaticLayout.Builder.obtain(text, 0, text.length, paint, room).build().lineCount <= 2
 
 /** What stays together on a line: words, in Chinese single characters. */
 private fun TextView.words(): List<String> = text.split(Regex("\\s+|(?=\\p{IsHan})"))
@@ -90,6 +96,7 @@ private fun View.dress(button: TextView, sign: Int) = button.run {
     isAllCaps = false
     stateListAnimator = null
     gravity = Gravity.CENTER
+    breakStrategy = Layout.BREAK_STRATEGY_BALANCED
     minWidth = dp(Space.TOUCH)
     minHeight = dp(Space.TOUCH)
     minimumHeight = dp(Space.TOUCH)

@@ -6,8 +6,8 @@ import android.view.ViewGroup
 import org.ruxue.app.ui.dp
 
 /**
- * Places preview, guidance and controls: one below the other, the guidance over the preview's lower edge; or, where it is
- * wider than high, guidance and controls beside the preview. The preview gets what the controls leave.
+ * Places preview, guidance and controls: one below the other, the guidance over the preview's lower edge; or, where it
+ * is wider than high, guidance and controls beside the preview. The preview gets what the controls leave.
  */
 internal class SceneLayout(
     context: Context,

@@ -50,7 +50,9 @@ class Camera2PortTest {
     fun `lenses are what the system tells`() {
         add("0", CameraMetadata.LENS_FACING_BACK)
         add("1", CameraMetadata.LENS_FACING_FRONT)
-        add("2", CameraMetadata.LENS_FACING_BACK) { set(CameraCharacteristics.REQUEST_AVAILABLE_CAPABILITIES, intArrayOf(DEPTH)) }
+        add("2", CameraMetadata.LENS_FACING_BACK) {
+            set(CameraCharacteristics.REQUEST_AVAILABLE_CAPABILITIES, intArrayOf(DEPTH))
+        }
         val lenses = port.lenses()
         assertEquals("one for depth only takes no photos", listOf("0", "1"), lenses.map { it.id })
         val main = lenses.first()
@@ -111,7 +113,8 @@ class Camera2PortTest {
         val request = request(plan(), isLit = false)
         assertEquals(CameraMetadata.CONTROL_SCENE_MODE_DISABLED, request[CaptureRequest.CONTROL_SCENE_MODE])
         assertEquals(CameraMetadata.CONTROL_EFFECT_MODE_OFF, request[CaptureRequest.CONTROL_EFFECT_MODE])
-        assertEquals(CameraMetadata.STATISTICS_FACE_DETECT_MODE_OFF, request[CaptureRequest.STATISTICS_FACE_DETECT_MODE])
+        val noFaces = CameraMetadata.STATISTICS_FACE_DETECT_MODE_OFF
+        assertEquals(noFaces, request[CaptureRequest.STATISTICS_FACE_DETECT_MODE])
         assertEquals(CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE, request[CaptureRequest.CONTROL_AF_MODE])
         assertEquals(CameraMetadata.FLASH_MODE_OFF, request[CaptureRequest.FLASH_MODE])
         assertEquals(CameraMetadata.FLASH_MODE_TORCH, request(plan(), isLit = true)[CaptureRequest.FLASH_MODE])
@@ -156,7 +159,9 @@ class Camera2PortTest {
         val life = Robolectric.buildActivity(Activity::class.java).setup()
         val activity = life.get()
         shadowOf(app).grantPermissions(android.Manifest.permission.CAMERA)
-        val pane = CapturePane(activity, Language.EN, CameraPermission(activity)) { Camera2Port(activity) { SurfaceTexture(0) } }
+        val pane = CapturePane(activity, Language.EN, CameraPermission(activity)) {
+            Camera2Port(activity) { SurfaceTexture(0) }
+        }
         pane.show(captureView(Slot.PORTRAIT_SIDE))
         activity.setContentView(FrameLayout(activity).apply { addView(pane) })
         pane.start()
@@ -224,7 +229,7 @@ class Camera2PortTest {
             set(CameraCharacteristics.SENSOR_ORIENTATION, 90)
             set(CameraCharacteristics.LENS_INFO_AVAILABLE_FOCAL_LENGTHS, floatArrayOf(5f))
             set(CameraCharacteristics.LENS_INFO_MINIMUM_FOCUS_DISTANCE, 8f)
-            set(CameraCharacteristics.CONTROL_AF_AVAILABLE_MODES, intArrayOf(CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE))
+            set(CameraCharacteristics.CONTROL_AF_AVAILABLE_MODES, intArrayOf(CONTINUOUS))
             set(CameraCharacteristics.CONTROL_ZOOM_RATIO_RANGE, Range(1f, 6f))
             set(CameraCharacteristics.FLASH_INFO_AVAILABLE, true)
             more()
@@ -233,6 +238,7 @@ class Camera2PortTest {
     }
 
     private companion object {
+        const val CONTINUOUS = CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE
         const val PLAIN = CameraMetadata.REQUEST_AVAILABLE_CAPABILITIES_BACKWARD_COMPATIBLE
 
         /** What systems call JPEG among themselves. */

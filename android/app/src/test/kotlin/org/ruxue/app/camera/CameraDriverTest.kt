@@ -27,8 +27,9 @@ class CameraDriverTest {
     private val main = Queue()
     private val seen = Seen()
     private val driver = CameraDriver(port, main, { FrameWatch(Slot.PORTRAIT_SIDE, Language.EN) }, seen)
-    private val card = SampleFrames.frame(SampleFrames.card(Extent(480, 640)), Way(90, padding = 32, pixelStride = 2, isCut = true), 0)
-    private val dark = SampleFrames.frame(SampleFrames.dark(Extent(480, 640)), Way(90), 0)
+    private val way = Way(90, padding = 32, pixelStride = 2, isCut = true)
+    private val card = SampleFrames.frame(SampleFrames.card(Extent(480, 640)), way, 0)
+    private val dark = SampleFrames.frame(SampleFrames.dark(Extent(480, 640)), way, 0)
 
     private class Seen : CameraDriver.Outside {
         var state = CameraState()

@@ -25,7 +25,9 @@ class CameraPermissionTest {
     private var answers = 0
     private val request by lazy {
         permission.ask()
-        shadowOf(activity).lastRequestedPermission.also { assertEquals(CAMERA, it.requestedPermissions.single()) }.requestCode
+        val asked = shadowOf(activity).lastRequestedPermission
+        assertEquals(CAMERA, asked.requestedPermissions.single())
+        asked.requestCode
     }
 
     init {

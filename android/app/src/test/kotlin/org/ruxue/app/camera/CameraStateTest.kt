@@ -12,6 +12,7 @@ class CameraStateTest {
     private val plan = plan()
     private val begin = CameraEvent.Begin(Access.GRANTED, plan)
     private val stopped = CameraState()
+    private val opening = CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true)
     private val running = CameraState(Phase.Running(plan), hasSurface = true)
     private val taking = CameraState(Phase.Taking(plan), hasSurface = true)
 
@@ -41,7 +42,7 @@ class CameraStateTest {
 
     @Test
     fun `a surface that goes takes the camera with it`() {
-        for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
+        for (state in listOf(opening, running, taking)) {
             val (gone, effects) = state.after(CameraEvent.SurfaceWent)
             assertEquals(listOf(CameraEffect.Close), effects)
             assertEquals(listOf(CameraEffect.Open(plan, isLit = false)), gone.after(CameraEvent.SurfaceCame).effects)
@@ -59,12 +60,14 @@ class CameraStateTest {
         assertEquals(CameraEffect.Close, after.first())
         assertArrayEquals(byteArrayOf(7), (after.last() as CameraEffect.HandOver).jpeg)
         assertEquals(CameraStep(rests), rests.after(CameraEvent.Photo(byteArrayOf(8))))
-        assertEquals("another one is a new beginning", Phase.Opening(plan, isBegun = true), rests.after(begin).state.phase)
+        assertEquals("another one is a new beginning", opening.phase, rests.after(begin).state.phase)
     }
 
     @Test
     fun `photos that do not come are tried again a few times`() {
-        val told = generateSequence(CameraStep(taking)) { it.state.after(CameraEvent.Missed).state.after(CameraEvent.Shutter) }
+        val told = generateSequence(CameraStep(taking)) {
+            it.state.after(CameraEvent.Missed).state.after(CameraEvent.Shutter)
+        }
         val phases = told.map { it.state.phase }.take(4).toList()
         assertEquals(List(3) { Phase.Taking(plan) } + Phase.Troubled(CameraTrouble.LOST, plan), phases)
     }
@@ -72,13 +75,13 @@ class CameraStateTest {
     @Test
     fun `troubles end in a clear state with the camera let go`() {
         for (trouble in CameraTrouble.entries) {
-            for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
+            for (state in listOf(opening, running, taking)) {
                 val (troubled, effects) = state.after(CameraEvent.Failed(trouble))
                 assertEquals(Phase.Troubled(trouble, plan), troubled.phase)
                 assertEquals(CameraEffect.Close, effects.first())
                 val passes = trouble == CameraTrouble.IN_USE || trouble == CameraTrouble.INTERRUPTED
                 assertEquals(passes, CameraEffect.Await(plan.lens) in effects)
-                assertEquals(passes, troubled.after(CameraEvent.Freed).state.phase == Phase.Opening(plan, isBegun = true))
+                assertEquals(passes, troubled.after(CameraEvent.Freed).state.phase == opening.phase)
                 assertEquals("stopped from there too", Phase.Stopped, troubled.after(CameraEvent.Stop).state.phase)
             }
         }
@@ -103,10 +106,10 @@ class CameraStateTest {
 
     @Test
     fun `what cannot give frames gives photos`() {
-        val opening = stopped.copy(hasSurface = true).after(begin).state
         val (plain, effects) = opening.after(CameraEvent.Unfit)
-        assertEquals(listOf(CameraEffect.Close, CameraEffect.Open(plan.copy(frames = null), isLit = false)), effects)
-        assertEquals(Phase.Troubled(CameraTrouble.LOST, plan.copy(frames = null)), plain.after(CameraEvent.Unfit).state.phase)
+        val without = plan.copy(frames = null)
+        assertEquals(listOf(CameraEffect.Close, CameraEffect.Open(without, isLit = false)), effects)
+        assertEquals(Phase.Troubled(CameraTrouble.LOST, without), plain.after(CameraEvent.Unfit).state.phase)
     }
 
     @Test
@@ -115,7 +118,7 @@ class CameraStateTest {
             CameraState(Phase.Troubled(trouble, plan), hasSurface = true).after(CameraEvent.Mend(access, plan)).effects
         assertEquals(listOf(CameraEffect.Close, CameraEffect.Ask), mend(CameraTrouble.NOT_ALLOWED, Access.REFUSED))
         assertEquals(listOf(CameraEffect.OpenSettings), mend(CameraTrouble.BLOCKED, Access.BLOCKED))
-        for (trouble in listOf(CameraTrouble.IN_USE, CameraTrouble.LOST, CameraTrouble.INTERRUPTED, CameraTrouble.NOT_ALLOWED)) {
+        for (trouble in CameraTrouble.entries - CameraTrouble.BLOCKED) {
             val again = listOf(CameraEffect.Close, CameraEffect.Open(plan, isLit = false))
             assertEquals("$trouble", again, mend(trouble, Access.GRANTED))
         }
@@ -157,20 +160,21 @@ class CameraStateTest {
     private data class Seen(val state: CameraState, val isOpen: Boolean, val waits: Boolean) {
         fun after(event: CameraEvent): Seen {
             val step = state.after(event)
+            val here = "${state.phase::class.simpleName}, ${event::class.simpleName}"
             var (open, waits) = isOpen to waits
             for (effect in step.effects) {
                 when (effect) {
-                    is CameraEffect.Open -> assertFalse("${state.phase::class}, ${event::class}: opened twice", open).also { open = true }
+                    is CameraEffect.Open -> assertFalse("$here: opened twice", open).also { open = true }
                     CameraEffect.Close -> false.also { open = it; waits = it }
                     is CameraEffect.Await -> waits = true
-                    CameraEffect.Take, is CameraEffect.Light -> assertTrue("${state.phase::class}, ${event::class}: nothing is open", open)
+                    CameraEffect.Take, is CameraEffect.Light -> assertTrue("$here: nothing is open", open)
                     else -> Unit
                 }
             }
             val phase = step.state.phase
             val isAtWork = phase is Phase.Running || phase is Phase.Taking || phase is Phase.Opening && phase.isBegun
-            assertEquals("${state.phase::class}, ${event::class}", isAtWork, open)
-            assertTrue("${state.phase::class}, ${event::class}: waits for nothing", !waits || phase is Phase.Troubled)
+            assertEquals(here, isAtWork, open)
+            assertTrue("$here: waits for nothing", !waits || phase is Phase.Troubled)
             return Seen(step.state, open, waits)
         }
     }

@@ -148,7 +148,8 @@ class CapturePaneTest {
     fun `settings are offered where asking is over`() {
         access.access = Access.BLOCKED
         val pane = started()
-        assertEquals(captureView(Slot.PORTRAIT_SIDE).troubles.first { it.trouble == CameraTrouble.BLOCKED }.text, pane.troubleText())
+        val told = captureView(Slot.PORTRAIT_SIDE).troubles.first { it.trouble == CameraTrouble.BLOCKED }
+        assertEquals(told.text, pane.troubleText())
         pane.only<MendButton>().performClick()
         assertEquals(1 to 0, access.opened to access.asked)
         pane.stop()
@@ -256,7 +257,8 @@ class CapturePaneTest {
         for (view in shown().filter { it.isClickable }) {
             val least = 48 * resources.displayMetrics.density
             assertTrue("$view", view.width >= least && view.height >= least)
-            assertTrue("$view", view.contentDescription?.isNotEmpty() == true || (view as? TextView)?.text?.isNotEmpty() == true)
+            val name = view.contentDescription ?: (view as? TextView)?.text
+            assertTrue("$view", !name.isNullOrEmpty())
         }
         assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, only<GuidanceLine>().accessibilityLiveRegion)
     }
@@ -269,14 +271,18 @@ class CapturePaneTest {
             val line = only<GuidanceLine>().apply { show("请拿稳手机", isGood) }
             idle()
             val box = line.boxIn(this)
-            val pixels = IntArray(box.width * box.height).also { drawn().getPixels(it, 0, box.width, box.left, box.top, box.width, box.height) }
+            val pixels = IntArray(box.width * box.height)
+            drawn().getPixels(pixels, 0, box.width, box.left, box.top, box.width, box.height)
             assertTrue("the picture shines through", isGood || pixels.none { it == Color.BLACK })
             val ground = pixels.groupBy { it }.maxBy { it.value.size }.key
             assertTrue("$isGood", contrast(ground, line.currentTextColor) >= 4.5)
         }
     }
 
-    private fun CapturePane.troubleText() = only<TroublePanel>().shown().filterIsInstance<TextView>().first { it !is Button }.text.toString()
+    private fun CapturePane.troubleText(): String {
+        val texts = only<TroublePanel>().shown().filterIsInstance<TextView>()
+        return texts.first { it !is Button }.text.toString()
+    }
 
     private fun frames(scene: Bitmap, count: Int) {
         val frame = SampleFrames.frame(scene, Way(90, padding = 32, pixelStride = 2, isCut = true), 0)

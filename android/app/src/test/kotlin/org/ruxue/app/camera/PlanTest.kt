@@ -52,23 +52,24 @@ class PlanTest {
         assertEquals(1440 x 1080, liveSize(sizes, 4000 x 3000))
         assertEquals(1920 x 1080, liveSize(sizes, 4608 x 2592))
         assertEquals(1080 x 1080, liveSize(sizes, 2448 x 2448))
-        assertEquals("or else the largest that is not too large", 1280 x 720, liveSize(listOf(3840 x 2160, 1280 x 720), 4000 x 3000))
+        assertEquals("or else the largest", 1280 x 720, liveSize(listOf(3840 x 2160, 1280 x 720), 4000 x 3000))
         assertEquals("or else the smallest", 2592 x 1944, liveSize(listOf(4000 x 3000, 2592 x 1944), 4000 x 3000))
         assertNull(liveSize(emptyList(), 4000 x 3000))
     }
 
     @Test
     fun `a card fills the outline from where the lens focuses`() {
-        // A large sensor: f = 5.6 mm, 7.4 × 5.6 mm, sharp from 15 cm on. A card fills nine tenths of the width from 9.5 cm on.
+        // A large sensor: f = 5.6 mm, 7.4 × 5.6 mm, sharp from 15 cm on. At 9.5 cm a card fills nine tenths.
         val lens = lens(nearest = 1 / 0.15f, field = Lens.Field(7.4f / 5.6f, 1f))
         assertEquals(1.1f * 0.15f / 0.0951f, lens.cardZoom(0.9f, isWide = false), 0.01f)
-        assertEquals("held across it has to be nearer still", 1.1f * 0.15f / 0.072f, lens.cardZoom(0.9f, isWide = true), 0.01f)
+        assertEquals("across, from 7.2 cm", 1.1f * 0.15f / 0.072f, lens.cardZoom(0.9f, isWide = true), 0.01f)
         val near = lens.copy(nearest = 1 / 0.07f)
         assertEquals("one that focuses near need not enlarge", 1f, near.cardZoom(0.9f, isWide = false), 0f)
         assertEquals("as far as it can", 1.3f, lens.copy(mostZoom = 1.3f).cardZoom(0.9f, isWide = false), 0f)
         assertEquals("no further than pixels last", 2.5f, lens.copy(nearest = 2.1f).cardZoom(0.9f, isWide = false), 0f)
-        for (unknown in listOf(lens.copy(nearest = null), lens.copy(field = null), lens.copy(nearest = 0.1f), lens.copy(nearest = 100f))) {
-            assertEquals(1f, unknown.cardZoom(0.9f, isWide = false), 0f)
+        assertEquals("not known", 1f, lens.copy(field = null).cardZoom(0.9f, isWide = false), 0f)
+        for (unlikely in listOf(null, 0.1f, 100f)) {
+            assertEquals(1f, lens.copy(nearest = unlikely).cardZoom(0.9f, isWide = false), 0f)
         }
     }
 
@@ -116,7 +117,8 @@ class PlanTest {
         assertEquals(Area(1000, 750, 3000, 2250), cut.shown)
         val side = (1500 * 0.15f).toInt()
         assertEquals(Area(1000, 750, 1000 + side, 750 + side), cut.touched(Place(0f, 0f)))
-        assertEquals("by ratio pixels count as if all was seen", 0, plan(rotation = 0, zoom = 2f).touched(Place(0f, 0f)).left)
+        val byRatio = plan(rotation = 0, zoom = 2f)
+        assertEquals("by ratio pixels count as if all was seen", 0, byRatio.touched(Place(0f, 0f)).left)
         val wide = plan(preview = 1920 x 1080, rotation = 0).touched(Place(0f, 0f))
         assertEquals("a preview of another shape shows the middle", 375, wide.top)
     }
