@@ -65,6 +65,11 @@ fn make() -> Result<(), String> {
     let apk = target.join("android/ruxue.apk");
     let libraries = apk::libraries(&target.join("package/android/jni"), &app.join("apk/jna.aar"))?;
     print(&told(&apk, &apk::abis(&libraries)));
+    if libraries.iter().any(|(place, library)| apk::is_ours(place) && (library.len() as u64) < weights()) {
+        print(
+            "its library has no weights in it and will not open: `cargo xtask package --with-weights`, then this again",
+        );
+    }
     let unsigned = app.join("apk/unsigned.apk");
     let dex = apk::dex(&app)?;
     apk::assemble(&unsigned, &app.join("resources/resources.ap_"), &dex, &apk::services(&app)?, &libraries)?;
@@ -85,6 +90,12 @@ fn told(apk: &Path, abis: &[String]) -> String {
         );
     }
     format!("{apk} runs on {}", abis.join(", "))
+}
+
+/// What the networks' weights weigh: a library that weighs less has none in it.
+fn weights() -> u64 {
+    let files = ruxue_models::weights().map(|folder| entries(&folder)).unwrap_or_default();
+    files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
 }
 
 fn io(path: &Path) -> impl Fn(io::Error) -> String {

@@ -38,6 +38,11 @@ pub(super) fn libraries(jni: &Path, jna: &Path) -> Result<Vec<Entry>, String> {
     Ok(libraries)
 }
 
+/// Whether the library at this place is the core's.
+pub(super) fn is_ours(place: &str) -> bool {
+    place.ends_with(&format!("/{OURS}"))
+}
+
 /// The processors of `libraries`, by Android's names.
 pub(super) fn abis(libraries: &[Entry]) -> Vec<String> {
     let abi = |(place, _): &Entry| place.split('/').nth(1).map(str::to_owned);
@@ -217,6 +222,7 @@ mod tests {
         );
         let libraries = libraries(&jni, &jna).unwrap();
         assert_eq!(abis(&libraries), ["arm64-v8a", "x86_64"]);
+        assert_eq!(libraries.iter().map(|(place, _)| is_ours(place)).collect::<Vec<_>>(), [true, false, true, false]);
 
         let resources = archive(
             &folder.path().join("resources"),

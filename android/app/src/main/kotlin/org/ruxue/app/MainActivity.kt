@@ -16,6 +16,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.ruxue.Review
@@ -155,7 +156,10 @@ internal class MainActivity : Activity(), Hand {
         val uri = data?.data?.takeIf { requestCode == PICK && resultCode == RESULT_OK } ?: return
         scope.launch {
             // Of what is no photo the core says so.
-            take((PhotoPicker.read(contentResolver, uri) as? Picked.Photo)?.file ?: ByteArray(0))
+            val file = (PhotoPicker.read(contentResolver, uri) as? Picked.Photo)?.file ?: ByteArray(0)
+            // The process may have died while the student chose.
+            session.opening.first { it is Opening.Open }
+            take(file)
         }
     }
 

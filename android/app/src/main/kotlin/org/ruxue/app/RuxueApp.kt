@@ -16,21 +16,22 @@ import org.ruxue.core.Vault
 /** The process: it has one [session], whatever activities there are. */
 internal open class RuxueApp : Application() {
     /** The review that all activities show. */
-    val session: ReviewSession by lazy {
-        ReviewSession(MainScope(), vault, languageOf(resources.configuration), ::prepare)
-    }
+    open val session: ReviewSession by lazy(::begin)
 
     protected open val vault: Vault by lazy(::KeystoreVault)
 
     override fun onCreate() {
         super.onCreate()
-        registerActivityLifecycleCallbacks(Foreground(session::refresh))
+        registerActivityLifecycleCallbacks(Foreground { session.refresh() })
     }
 
     override fun onConfigurationChanged(newConfig: Configuration) {
         super.onConfigurationChanged(newConfig)
         session.speak(languageOf(newConfig))
     }
+
+    /** A session of this process. */
+    protected fun begin() = ReviewSession(MainScope(), vault, languageOf(resources.configuration), ::prepare)
 
     /** How the review is opened in [language]. The networks' weights are compiled into the library. */
     protected open fun prepare(language: Language): Config {

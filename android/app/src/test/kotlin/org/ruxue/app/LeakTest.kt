@@ -3,13 +3,16 @@ package org.ruxue.app
 import android.app.Activity
 import android.content.res.Configuration
 import android.os.Bundle
+import android.os.Looper
 import java.lang.ref.WeakReference
+import java.util.concurrent.TimeUnit
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -70,6 +73,8 @@ class LeakTest {
     }
 
     private fun assertLeft(allowed: Int) = eventually {
+        // What was to come later has come: a waiting message holds its view.
+        shadowOf(Looper.getMainLooper()).idleFor(1, TimeUnit.MINUTES)
         System.gc()
         Unit.takeIf { seen.count { it.get() != null } <= allowed }
     }

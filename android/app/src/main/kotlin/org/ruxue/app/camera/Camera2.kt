@@ -21,17 +21,17 @@ import android.view.Surface
 import org.ruxue.core.CameraTrouble
 
 /**
- * One opening of one camera, from [open] to [close]. All of it happens on [handler]'s thread, in the order asked for; once
- * closed it tells nothing more, and whatever the system still hands it is given back.
+ * One opening of one camera, from [open] to [close]. All of it happens on [handler]'s thread, in the order asked for;
+ * once closed it tells nothing more, and whatever the system still hands it is given back.
  */
 internal class Camera2(
     private val manager: CameraManager,
     private val handler: Handler,
     private val plan: Plan,
-    private val texture: SurfaceTexture?,
+    private var texture: SurfaceTexture?,
     private var isLit: Boolean,
-    private val tell: (CameraEvent) -> Unit,
-    private val look: (LiveFrame) -> Unit,
+    private var tell: (CameraEvent) -> Unit,
+    private var look: (LiveFrame) -> Unit,
 ) : OpenCamera {
     private val held = ArrayDeque<AutoCloseable>()
     private var isClosed = false
@@ -78,8 +78,17 @@ internal class Camera2(
         handler.post {
             isClosed = true
             listOf(shoot, giveUp, letGo).forEach(handler::removeCallbacks)
-            while (held.isNotEmpty()) held.removeLast().close()
+            while (held.isNotEmpty()) held.removeFirst().close()
+            forget()
         }
+    }
+
+    /** The system may keep a closed camera, and with it this, for longer than whoever used it should live. */
+    private fun forget() {
+        tell = {}
+        look = {}
+        sharp = null
+        texture = null
     }
 
     private inner class DeviceEvents : CameraDevice.StateCallback() {
@@ -149,8 +158,9 @@ internal class Camera2(
 
     private fun request(template: Int, more: CaptureRequest.Builder.() -> Unit = {}): CaptureRequest {
         val camera = device ?: throw IllegalStateException("not open")
+        val isStill = template == CameraDevice.TEMPLATE_STILL_CAPTURE
+        val targets = if (isStill) listOf(photos?.surface) else listOf(preview, frames?.surface)
         return camera.createCaptureRequest(template).apply {
-            val targets = if (template == CameraDevice.TEMPLATE_STILL_CAPTURE) listOf(photos?.surface) else listOf(preview, frames?.surface)
             targets.filterNotNull().forEach(::addTarget)
             plain(plan, isLit)
             focus(plan, aimed)
@@ -160,9 +170,13 @@ internal class Camera2(
 
     /** Hears how far the lens is. */
     private inner class Focusing : CameraCaptureSession.CaptureCallback() {
-        override fun onCaptureCompleted(session: CameraCaptureSession, request: CaptureRequest, result: TotalCaptureResult) {
+        override fun onCaptureCompleted(
+            session: CameraCaptureSession,
+            request: CaptureRequest,
+            result: TotalCaptureResult,
+        ) {
             val state = result[CaptureResult.CONTROL_AF_STATE] ?: return
-            isSeeking = state == CameraMetadata.CONTROL_AF_STATE_PASSIVE_SCAN || state == CameraMetadata.CONTROL_AF_STATE_ACTIVE_SCAN
+            isSeeking = state in SEEKING
             when (state) {
                 CameraMetadata.CONTROL_AF_STATE_FOCUSED_LOCKED -> aimedAt(true)
                 CameraMetadata.CONTROL_AF_STATE_NOT_FOCUSED_LOCKED -> aimedAt(false)
@@ -241,7 +255,7 @@ internal class Camera2(
         handler.post { now(work) }
     }
 
-    /** Does [work] unless it is closed. What the camera says to it may come at any moment: it was taken away, or broke. */
+    /** Does [work] unless it is closed. At any moment the camera may have been taken away, or may break. */
     private fun now(work: () -> Unit) {
         if (isClosed) return
         val trouble = try {
@@ -268,6 +282,12 @@ internal class Camera2(
         /** Between two frames that are looked at: some eight a second. */
         const val FRAME_NANOS = 120_000_000L
 
+        /** While the lens is on its way, by itself or to where was touched. */
+        val SEEKING = setOf(
+            CameraMetadata.CONTROL_AF_STATE_PASSIVE_SCAN,
+            CameraMetadata.CONTROL_AF_STATE_ACTIVE_SCAN,
+        )
+
         fun troubleOf(e: CameraAccessException) = when (e.reason) {
             CameraAccessException.CAMERA_IN_USE, CameraAccessException.MAX_CAMERAS_IN_USE -> CameraTrouble.IN_USE
             CameraAccessException.CAMERA_DISABLED -> CameraTrouble.BLOCKED
@@ -276,7 +296,9 @@ internal class Camera2(
         }
 
         fun troubleOf(error: Int) = when (error) {
-            CameraDevice.StateCallback.ERROR_CAMERA_IN_USE, CameraDevice.StateCallback.ERROR_MAX_CAMERAS_IN_USE -> CameraTrouble.IN_USE
+            CameraDevice.StateCallback.ERROR_CAMERA_IN_USE,
+            CameraDevice.StateCallback.ERROR_MAX_CAMERAS_IN_USE,
+            -> CameraTrouble.IN_USE
             CameraDevice.StateCallback.ERROR_CAMERA_DISABLED -> CameraTrouble.BLOCKED
             else -> CameraTrouble.LOST
         }

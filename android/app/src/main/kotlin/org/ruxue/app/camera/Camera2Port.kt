@@ -41,7 +41,10 @@ internal class Camera2Port(context: Context, private val surface: () -> SurfaceT
     }
 
     /** Tells when a camera that somebody had is there again: that it is there at first says nothing. */
-    private class Freeing(private val id: String, private val freed: () -> Unit) : CameraManager.AvailabilityCallback() {
+    private class Freeing(
+        private val id: String,
+        private val freed: () -> Unit,
+    ) : CameraManager.AvailabilityCallback() {
         private var wasTaken = false
 
         override fun onCameraUnavailable(cameraId: String) {
@@ -60,10 +63,10 @@ internal class Camera2Port(context: Context, private val surface: () -> SurfaceT
         }
     }
 
-    private companion object {
+    companion object {
         /**
-         * One for the whole process, so that a camera is let go of before it is opened again. Nothing of an activity's is
-         * left on it once the camera is closed.
+         * One for the whole process, so that a camera is let go of before it is opened again. Nothing of an activity's
+         * is left on it once the camera is closed.
          */
         val thread by lazy { HandlerThread("camera").apply { start() } }
     }

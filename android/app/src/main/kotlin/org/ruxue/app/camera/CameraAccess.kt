@@ -34,14 +34,16 @@ internal class CameraPermission(private val activity: Activity) : CameraAccess {
     private val isAllowed get() = activity.checkSelfPermission(CAMERA) == PackageManager.PERMISSION_GRANTED
 
     /** As far as the system tells who has not asked. */
-    private val before get() = if (activity.shouldShowRequestPermissionRationale(CAMERA)) Access.REFUSED else Access.UNASKED
+    private val before get() = if (mayAskAgain) Access.REFUSED else Access.UNASKED
+
+    private val mayAskAgain get() = activity.shouldShowRequestPermissionRationale(CAMERA)
 
     override fun ask() = activity.requestPermissions(arrayOf(CAMERA), REQUEST)
 
     override fun openSettings() {
-        val page = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", activity.packageName, null))
+        val app = Uri.fromParts("package", activity.packageName, null)
         try {
-            activity.startActivity(page)
+            activity.startActivity(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, app))
         } catch (_: ActivityNotFoundException) {
             activity.startActivity(Intent(Settings.ACTION_SETTINGS))
         }
@@ -54,7 +56,7 @@ internal class CameraPermission(private val activity: Activity) : CameraAccess {
             grants.firstOrNull() == PackageManager.PERMISSION_GRANTED -> null
             // Not answered at all: interrupted, or asked twice at once.
             grants.isEmpty() -> Access.REFUSED
-            activity.shouldShowRequestPermissionRationale(CAMERA) -> Access.REFUSED
+            mayAskAgain -> Access.REFUSED
             else -> Access.BLOCKED
         }
         answered?.invoke()

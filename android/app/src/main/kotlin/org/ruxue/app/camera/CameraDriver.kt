@@ -4,8 +4,8 @@ import java.util.concurrent.Executor
 import org.ruxue.core.FrameGuidance
 
 /**
- * Drives the cameras of [port] as [CameraState] says. For one thread, that of [main]; what cameras tell from other threads
- * is taken up there, and what they tell after they were closed by nobody.
+ * Drives the cameras of [port] as [CameraState] says. For one thread, that of [main]; what cameras tell from other
+ * threads is taken up there, and what they tell after they were closed by nobody.
  */
 internal class CameraDriver(
     private val port: CameraPort,

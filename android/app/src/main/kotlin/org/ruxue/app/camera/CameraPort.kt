@@ -22,7 +22,7 @@ internal interface OpenCamera : AutoCloseable {
 
     fun light(isLit: Boolean)
 
-    /** Focuses on and meters the light of [place] in the upright preview, for a while; [done] hears whether it is sharp. */
+    /** Focuses on and meters [place] of the upright preview for a while; [done] hears whether it is sharp. */
     fun aim(place: Place, done: (Boolean) -> Unit)
 
     /** Lets go of everything; what is under way ends by itself. */

@@ -12,7 +12,7 @@ private const val MOST_MISSES = 3
 /** What follows from an event. */
 internal data class CameraStep(val state: CameraState, val effects: List<CameraEffect> = emptyList())
 
-/** What follows from [event]. An event that does not belong here, such as a second press of the shutter, changes nothing. */
+/** What follows from [event]. One that does not belong here, such as a second press of the shutter, changes nothing. */
 internal fun CameraState.after(event: CameraEvent): CameraStep = when (event) {
     is CameraEvent.Begin -> if (isIdle) begin(event.access, event.plan) else CameraStep(this)
     is CameraEvent.Mend -> mend(event.access, event.plan)
@@ -103,12 +103,15 @@ private fun CameraState.returned(): CameraStep {
     return copy(returns = returns + 1).open(plan)
 }
 
-private fun CameraState.took(jpeg: ByteArray) =
-    CameraStep(copy(phase = Phase.Taken, isLit = false, misses = 0), listOf(CameraEffect.Close, CameraEffect.HandOver(jpeg)))
+private fun CameraState.took(jpeg: ByteArray): CameraStep {
+    val rested = copy(phase = Phase.Taken, isLit = false, misses = 0)
+    return CameraStep(rested, listOf(CameraEffect.Close, CameraEffect.HandOver(jpeg)))
+}
 
 private fun CameraState.miss(taking: Phase.Taking): CameraStep {
     val now = copy(misses = misses + 1)
-    return if (now.misses >= MOST_MISSES) now.fail(CameraTrouble.LOST) else CameraStep(now.copy(phase = Phase.Running(taking.plan)))
+    if (now.misses >= MOST_MISSES) return now.fail(CameraTrouble.LOST)
+    return CameraStep(now.copy(phase = Phase.Running(taking.plan)))
 }
 
 private inline fun CameraState.whileOpening(step: (Phase.Opening) -> CameraStep): CameraStep =

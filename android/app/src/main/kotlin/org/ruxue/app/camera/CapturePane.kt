@@ -11,6 +11,7 @@ import android.view.accessibility.AccessibilityManager
 import android.widget.FrameLayout
 import org.ruxue.app.R
 import org.ruxue.app.camera.CameraState.Phase
+import org.ruxue.app.ui.visible
 import org.ruxue.core.CaptureView
 import org.ruxue.core.FrameGuidance
 import org.ruxue.core.Guidance
@@ -42,7 +43,7 @@ internal class CapturePane(
     private val guidance = GuidanceLine(context)
     private val controls = Controls(context, ::press, { driver.on(CameraEvent.Lamp) }, { listener?.onPick() })
     private val scene = SceneLayout(context, viewfinder, guidance, controls)
-    private val trouble = TroublePanel(context, ::mend) { listener?.onPick() }
+    private val trouble = lazy { TroublePanel(context, ::mend) { listener?.onPick() }.also(::addView) }
     private val port = cameras { viewfinder.surface }
     private val driver = CameraDriver(port, main::post, { FrameWatch(slot, language) }, Outside())
     private val displays = Displays()
@@ -63,7 +64,6 @@ internal class CapturePane(
     init {
         setBackgroundColor(color(R.color.camera_scene))
         addView(scene)
-        addView(trouble)
         show(driver.state)
     }
 
@@ -83,7 +83,7 @@ internal class CapturePane(
         show(driver.state)
     }
 
-    /** Runs the camera as soon as it is seen, allowed and known what for, and nothing is under way; after a photo, for another. */
+    /** Runs the camera as soon as it is seen, allowed, known what for and nothing is under way; after a photo, anew. */
     fun start() {
         if (!isStarted) context.service<DisplayManager>().registerDisplayListener(displays, main)
         isStarted = true
@@ -145,13 +145,13 @@ internal class CapturePane(
 
     private fun show(troubled: Phase.Troubled?) {
         val told = view?.troubles?.firstOrNull { it.trouble == troubled?.trouble }
-        told?.let { trouble.show(it, view?.pick.orEmpty()) }
-        trouble.visibility = if (told == null) GONE else VISIBLE
+        told?.let { trouble.value.show(it, view?.pick.orEmpty()) }
+        if (trouble.isInitialized()) trouble.value.visible(told != null)
         // What is covered is not to be read out or reached by keys either.
         scene.visibility = if (told == null) VISIBLE else INVISIBLE
     }
 
-    /** The shutter may be pressed after a while, or at once where nothing else would ever press it or nobody sees the ring. */
+    /** The shutter may be pressed after a while; at once where nothing else would press it, or nobody sees the ring. */
     private fun awaitHand(plan: Plan) {
         if (isByHand || isAwaited) return
         isByHand = plan.frames == null || isExplored
@@ -187,8 +187,8 @@ internal class CapturePane(
     }
 
     private fun tick() {
-        val kind = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) HapticFeedbackConstants.CONFIRM else HapticFeedbackConstants.VIRTUAL_KEY
-        performHapticFeedback(kind)
+        val confirms = Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
+        performHapticFeedback(if (confirms) HapticFeedbackConstants.CONFIRM else HapticFeedbackConstants.VIRTUAL_KEY)
     }
 
     private val isExplored get() = context.service<AccessibilityManager>().isTouchExplorationEnabled
@@ -220,8 +220,8 @@ internal class CapturePane(
     /** Turned upside down nothing is made anew: the preview has to be turned. */
     private inner class Displays : DisplayManager.DisplayListener {
         override fun onDisplayChanged(displayId: Int) {
-            val now = display ?: return
-            if (now.displayId != displayId || now.rotation * QUARTER == turned || driver.state.phase.plan == null) return
+            val isTurned = display?.let { it.displayId == displayId && it.rotation * QUARTER != turned } == true
+            if (!isTurned || driver.state.phase.plan == null) return
             driver.on(CameraEvent.Stop)
             begin()
         }

@@ -10,7 +10,12 @@ import org.ruxue.app.ui.dp
 import org.ruxue.core.CaptureView
 
 /** The shutter in the middle, the other way to a photo on one side, the lamp on the other. */
-internal class Controls(context: Context, press: () -> Unit, lamp: () -> Unit, pick: () -> Unit) : LinearLayout(context) {
+internal class Controls(
+    context: Context,
+    press: () -> Unit,
+    lamp: () -> Unit,
+    pick: () -> Unit,
+) : LinearLayout(context) {
     private val pick = SignButton(context, R.drawable.camera_pick).apply { setOnClickListener { pick() } }
     private val shutter = ShutterButton(context).apply { setOnClickListener { press() } }
     private val lamp = LampSwitch(context).apply { setOnClickListener { lamp() } }

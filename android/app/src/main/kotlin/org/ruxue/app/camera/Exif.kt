@@ -5,8 +5,8 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 
 /**
- * The few facts of EXIF that judging a photo needs: what took or changed it, when, through which lens, and which way it is
- * to be turned. Where it was taken is left behind.
+ * The few facts of EXIF that judging a photo needs: what took or changed it, when, through which lens, and which way it
+ * is to be turned. Where it was taken is left behind.
  *
  * The system's own class writes files only, and no photo is written to disk unsealed.
  */
@@ -18,23 +18,26 @@ internal class Exif private constructor(private val texts: Map<Int, ByteArray>, 
     fun within(jpeg: ByteArray): ByteArray {
         val tiff = tiff()
         val size = Short.SIZE_BYTES + MARK.size + tiff.size
-        val segment = ByteBuffer.allocate(2 * Short.SIZE_BYTES + size).putShort(JPEG).putShort(APP1).putShort(size.toShort())
-        segment.put(MARK).put(tiff)
+        val segment = ByteBuffer.allocate(2 * Short.SIZE_BYTES + size)
+        segment.putShort(JPEG).putShort(APP1).putShort(size.toShort()).put(MARK).put(tiff)
         return segment.array() + jpeg.copyOfRange(Short.SIZE_BYTES, jpeg.size)
     }
 
     /** A directory about the picture, and one about how it was taken. */
     private fun tiff(): ByteArray {
-        val header = ByteBuffer.allocate(HEADER).put(BIG_ENDIAN).putInt(HEADER).array()
-        val (taking, picture) = texts.map { (tag, text) -> Entry(tag, ASCII, text.size, text) }.partition { it.tag in TAKING }
-        val turn = Entry(ORIENTATION, SHORT, 1, ByteBuffer.allocate(Short.SIZE_BYTES).putShort(orientation.toShort()).array())
+        val header = bytes(HEADER) { put(BIG_ENDIAN).putInt(HEADER) }
+        val entries = texts.map { (tag, text) -> Entry(tag, ASCII, text.size, text) }
+        val (taking, picture) = entries.partition { it.tag in TAKING }
+        val turn = Entry(ORIENTATION, SHORT, 1, bytes(Short.SIZE_BYTES) { putShort(orientation.toShort()) })
         fun picture(takingAt: Int): ByteArray {
-            val pointer = Entry(TAKING_AT, LONG, 1, ByteBuffer.allocate(Int.SIZE_BYTES).putInt(takingAt).array())
+            val pointer = Entry(TAKING_AT, LONG, 1, bytes(Int.SIZE_BYTES) { putInt(takingAt) })
             return directory(HEADER, picture + turn + pointer)
         }
         val takingAt = HEADER + picture(0).size
         return header + picture(takingAt) + directory(takingAt, taking)
     }
+
+    private fun bytes(size: Int, put: ByteBuffer.() -> Unit) = ByteBuffer.allocate(size).apply(put).array()
 
     private class Entry(val tag: Int, val type: Int, val count: Int, val value: ByteArray)
 
@@ -56,7 +59,7 @@ internal class Exif private constructor(private val texts: Map<Int, ByteArray>, 
     }
 
     companion object {
-        /** The facts that [file] tells, whatever its format: EXIF looks the same in all of them. Null where there are none. */
+        /** The facts that [file] tells, whatever its format: EXIF looks the same in all. Null where there are none. */
         fun of(file: ByteArray): Exif? {
             val at = file.indices.firstOrNull { file.has(MARK, it) && file.isTiff(it + MARK.size) } ?: return null
             val tiff = ByteBuffer.wrap(file, at + MARK.size, file.size - at - MARK.size).slice()
@@ -80,7 +83,8 @@ internal class Exif private constructor(private val texts: Map<Int, ByteArray>, 
         /** Where each tag's entry of a directory is. */
         private fun ByteBuffer.entries(at: Int): Map<Int, Int> {
             val count = getShort(at).toInt() and TWO_BYTES
-            return (0 until count).map { at + Short.SIZE_BYTES + it * ENTRY }.associateBy { getShort(it).toInt() and TWO_BYTES }
+            val entries = (0 until count).map { at + Short.SIZE_BYTES + it * ENTRY }
+            return entries.associateBy { getShort(it).toInt() and TWO_BYTES }
         }
 
         private fun ByteBuffer.text(entry: Int): ByteArray {

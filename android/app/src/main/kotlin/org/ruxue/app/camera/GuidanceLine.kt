@@ -2,6 +2,8 @@ package org.ruxue.app.camera
 
 import android.content.Context
 import android.graphics.Typeface
+import android.os.Build
+import android.text.Layout
 import android.text.StaticLayout
 import android.text.TextPaint
 import android.util.TypedValue
@@ -17,6 +19,7 @@ internal class GuidanceLine(context: Context) : TextView(context) {
 
     init {
         gravity = Gravity.CENTER
+        breakStrategy = Layout.BREAK_STRATEGY_BALANCED
         typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         setPaddingRelative(dp(SIDE), dp(SIDE / 2), dp(SIDE), dp(SIDE / 2))
@@ -42,14 +45,17 @@ internal class GuidanceLine(context: Context) : TextView(context) {
 
     private fun heightAt(size: Float, width: Int): Int {
         val paint = TextPaint(paint).apply { textSize = size }
-        return StaticLayout.Builder.obtain(text, 0, text.length, paint, width.coerceAtLeast(1)).build().height
+        val lines = StaticLayout.Builder.obtain(text, 0, text.length, paint, width.coerceAtLeast(1))
+        // Chinese is of another font and needs higher lines.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) lines.setUseLineSpacingFromFallbacks(true)
+        return lines.setBreakStrategy(breakStrategy).build().height
     }
 
     private companion object {
         const val SIDE = 16
         const val RADIUS = 14
 
-        /** In sp, from what is wanted to the least that is read at arm's length. */
-        val SIZES = listOf(22f, 20f, 18f, 16f, 14f, 12f)
+        /** In sp, from what is wanted to what is left on the smallest screen with the largest text. */
+        val SIZES = listOf(22f, 20f, 18f, 16f, 14f, 12f, 11f, 10f, 9f)
     }
 }

@@ -83,27 +83,29 @@ internal class GuideView(context: Context) : View(context) {
     }
 
     /** Head and shoulders, down to the picture's lower edge. */
-    private fun person(box: RectF, bottom: Float) = inside.run {
-        val head = box.part(0.27f, 0.08f, 0.73f, 0.64f)
+    private fun person(box: RectF, bottom: Float) {
         val neck = box.part(0.4f, 0.6f, 0.6f, 0.72f)
-        val shoulder = box.top + box.height() * 0.92f
-        val body = Path()
-        body.moveTo(neck.left, neck.top)
-        body.lineTo(neck.left, neck.bottom)
-        body.cubicTo(neck.left, shoulder - box.height() * 0.08f, box.left, shoulder - box.height() * 0.1f, box.left, shoulder + box.height() * 0.08f)
-        body.lineTo(box.left, bottom)
-        body.lineTo(box.right, bottom)
-        body.lineTo(box.right, shoulder + box.height() * 0.08f)
-        body.cubicTo(box.right, shoulder - box.height() * 0.1f, neck.right, shoulder - box.height() * 0.08f, neck.right, neck.bottom)
-        body.lineTo(neck.right, neck.top)
-        body.close()
-        addOval(head, Path.Direction.CW)
-        op(body, Path.Op.UNION)
-        Unit
+        val (slope, edge, arm) = listOf(0.84f, 0.82f, 1f).map { box.top + box.height() * it }
+        val body = Path().apply {
+            moveTo(neck.left, neck.top)
+            lineTo(neck.left, neck.bottom)
+            cubicTo(neck.left, slope, box.left, edge, box.left, arm)
+            lineTo(box.left, bottom)
+            lineTo(box.right, bottom)
+            lineTo(box.right, arm)
+            cubicTo(box.right, edge, neck.right, slope, neck.right, neck.bottom)
+            lineTo(neck.right, neck.top)
+            close()
+        }
+        inside.addOval(box.part(0.27f, 0.08f, 0.73f, 0.64f), Path.Direction.CW)
+        inside.op(body, Path.Op.UNION)
     }
 
-    private fun RectF.part(left: Float, top: Float, right: Float, bottom: Float) =
-        RectF(this.left + width() * left, this.top + height() * top, this.left + width() * right, this.top + height() * bottom)
+    private fun RectF.part(left: Float, top: Float, right: Float, bottom: Float): RectF {
+        fun x(share: Float) = this.left + width() * share
+        fun y(share: Float) = this.top + height() * share
+        return RectF(x(left), y(top), x(right), y(bottom))
+    }
 
     private fun Path.line(ends: RectF) {
         moveTo(ends.left, ends.top)

@@ -19,7 +19,7 @@ internal object Jpeg {
 
     private val mostPixels = minOf(MOST_PHOTO_PIXELS, Runtime.getRuntime().maxMemory() / SHARE / PIXEL_BYTES)
 
-    /** [file] as a JPEG of at most [most] pixels, with what EXIF tells of where it came from; null where it is no picture. */
+    /** [file] as a JPEG of at most [most] pixels, with what EXIF tells of its origin; null where it is no picture. */
     fun of(file: ByteArray, most: Long = mostPixels): ByteArray? {
         val exif = Exif.of(file)
         // The decoder of Android 9 and later turns pictures upright itself.

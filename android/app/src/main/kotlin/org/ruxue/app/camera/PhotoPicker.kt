@@ -15,13 +15,13 @@ import kotlinx.coroutines.withContext
 
 /** What came of choosing a photo. */
 internal sealed interface Picked {
-    /** A JPEG, PNG or WebP file. */
+    /** A JPEG, PNG or WebP file; or whatever was chosen, of which the core says that it is no photo. */
     class Photo(val file: ByteArray) : Picked
 
     /** No photo is that large. */
     data object TooLarge : Picked
 
-    /** Not to be had, or nothing that this phone can show. */
+    /** Not to be had. */
     data object Unreadable : Picked
 }
 
@@ -42,11 +42,12 @@ internal object PhotoPicker {
 
     /** The best first. */
     private fun intents(): List<Intent> {
-        val pick = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) Intent(MediaStore.ACTION_PICK_IMAGES) else null
         val others = listOf(Intent.ACTION_OPEN_DOCUMENT, Intent.ACTION_GET_CONTENT).map {
             Intent(it).addCategory(Intent.CATEGORY_OPENABLE)
         }
-        return (listOfNotNull(pick) + others).onEach { it.type = "image/*" }
+        val hasPicker = Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+        val all = if (hasPicker) listOf(Intent(MediaStore.ACTION_PICK_IMAGES)) + others else others
+        return all.onEach { it.type = "image/*" }
     }
 
     /** The photo behind [uri] as the core can read it. Read and decoded off the calling thread. */
@@ -58,12 +59,7 @@ internal object PhotoPicker {
         } catch (_: SecurityException) {
             return@withContext Picked.Unreadable
         }
-        if (file.size > MOST_BYTES) Picked.TooLarge else file.photo()
-    }
-
-    private fun ByteArray.photo(): Picked {
-        val file = if (isReadable(this)) this else Jpeg.of(this)
-        return file?.let(Picked::Photo) ?: Picked.Unreadable
+        if (file.size > MOST_BYTES) Picked.TooLarge else Picked.Photo(if (isReadable(file)) file else Jpeg.of(file) ?: file)
     }
 
     /** Whether [file] is of a format that the core reads itself: its bytes are left alone. */

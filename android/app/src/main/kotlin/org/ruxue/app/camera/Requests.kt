@@ -28,8 +28,8 @@ internal fun CaptureRequest.Builder.plain(plan: Plan, isLit: Boolean) {
 /** Focuses by itself all the time, or on one area and stays. */
 internal fun CaptureRequest.Builder.focus(plan: Plan, area: Area?) {
     if (plan.lens.focuses) {
-        val mode = if (area == null) CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE else CameraMetadata.CONTROL_AF_MODE_AUTO
-        set(CaptureRequest.CONTROL_AF_MODE, mode)
+        val byItself = CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE
+        set(CaptureRequest.CONTROL_AF_MODE, if (area == null) byItself else CameraMetadata.CONTROL_AF_MODE_AUTO)
     }
     val areas = area?.let { arrayOf(MeteringRectangle(it.rect(), MeteringRectangle.METERING_WEIGHT_MAX)) } ?: return
     if (plan.lens.focusAreas > 0) set(CaptureRequest.CONTROL_AF_REGIONS, areas)

@@ -3,6 +3,10 @@ package org.ruxue.app.camera
 import android.content.Context
 import android.content.res.ColorStateList
 import android.graphics.Typeface
+import android.text.Layout
+import android.text.StaticLayout
+import android.text.TextPaint
+import android.util.TypedValue
 import android.view.Gravity
 import android.view.View
 import android.widget.Button
@@ -13,7 +17,8 @@ import org.ruxue.app.R
 import org.ruxue.app.ui.Space
 import org.ruxue.app.ui.dp
 
-private const val TEXT = 14f
+/** In sp, from what is wanted to the least. */
+private val TEXTS = listOf(14f, 12f, 11f, 10f, 9f, 8f)
 private const val LARGE_TEXT = 16f
 private const val SIDE = 8
 private const val RADIUS = 12
@@ -23,6 +28,11 @@ internal class SignButton(context: Context, sign: Int) : Button(context) {
     init {
         dress(this, sign)
         background = touched(null, RADIUS)
+    }
+
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
+        fit(MeasureSpec.getSize(widthMeasureSpec))
+        super.onMeasure(widthMeasureSpec, heightMeasureSpec)
     }
 }
 
@@ -40,6 +50,11 @@ internal class LampSwitch(context: Context) : CheckBox(context) {
         setTextColor(ink)
         compoundDrawableTintList = ColorStateList.valueOf(ink)
         background = touched(if (isLit) round(R.color.mark_good, RADIUS) else null, RADIUS)
+    }
+
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
+        fit(MeasureSpec.getSize(widthMeasureSpec))
+        super.onMeasure(widthMeasureSpec, heightMeasureSpec)
     }
 
     /** What is pressed is told to the camera, which tells how the lamp is. */
@@ -62,11 +77,26 @@ internal class MendButton(context: Context) : Button(context) {
     }
 }
 
+/** Takes the largest size at which [width] breaks no word and two lines do. */
+private fun TextView.fit(width: Int) {
+    val room = (width - paddingLeft - paddingRight).coerceAtLeast(1)
+    val sizes = TEXTS.map { TypedValue.applyDimension(TypedValue.COMPLEX_UNIT_SP, it, resources.displayMetrics) }
+    val fitting = sizes.firstOrNull { fits(TextPaint(paint).apply { textSize = it }, room) } ?: sizes.last()
+    if (fitting != textSize) setTextSize(TypedValue.COMPLEX_UNIT_PX, fitting)
+}
+
+private fun TextView.fits(paint: TextPaint, room: Int): Boolean =
+    words().all { paint.measureText(it) <= room } &&
+        StaticLayout.Builder.obtain(text, 0, text.length, paint, room).build().lineCount <= 2
+
+/** What stays together on a line: words, in Chinese single characters. */
+private fun TextView.words(): List<String> = text.split(Regex("\\s+|(?=\\p{IsHan})"))
+
 private fun View.dress(button: TextView, sign: Int) = button.run {
     isAllCaps = false
     stateListAnimator = null
-    textSize = TEXT
     gravity = Gravity.CENTER
+    breakStrategy = Layout.BREAK_STRATEGY_BALANCED
     minWidth = dp(Space.TOUCH)
     minHeight = dp(Space.TOUCH)
     minimumHeight = dp(Space.TOUCH)

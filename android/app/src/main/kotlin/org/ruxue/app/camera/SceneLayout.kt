@@ -6,8 +6,8 @@ import android.view.ViewGroup
 import org.ruxue.app.ui.dp
 
 /**
- * Places preview, guidance and controls: one below the other, the guidance over the preview's lower edge; or, where it is
- * wider than high, guidance and controls beside the preview. The preview gets what the controls leave.
+ * Places preview, guidance and controls: one below the other, the guidance over the preview's lower edge; or, where it
+ * is wider than high, guidance and controls beside the preview. The preview gets what the controls leave.
  */
 internal class SceneLayout(
     context: Context,
@@ -70,7 +70,7 @@ internal class SceneLayout(
         const val GAP = 12
 
         /** The share of an upright preview that a card's outline leaves free below. */
-        const val FREE = 0.28f
+        const val FREE = 0.27f
 
         /** The column's share of the width, and its bounds. */
         const val COLUMN = 0.4f

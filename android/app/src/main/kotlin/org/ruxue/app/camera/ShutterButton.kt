@@ -64,7 +64,8 @@ internal class ShutterButton(context: Context) : View(context) {
         canvas.drawCircle(middle, middle, radius, paint)
         if (steady <= 0) return
         paint.color = color(R.color.mark_good)
-        canvas.drawArc(middle - radius, middle - radius, middle + radius, middle + radius, -90f, 360 * steady, false, paint)
+        val (from, to) = middle - radius to middle + radius
+        canvas.drawArc(from, from, to, to, -90f, 360 * steady, false, paint)
     }
 
     private companion object {

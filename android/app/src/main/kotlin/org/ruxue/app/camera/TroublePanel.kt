@@ -4,7 +4,6 @@ import android.content.Context
 import android.content.res.ColorStateList
 import android.view.Gravity
 import android.view.View
-import android.widget.FrameLayout
 import android.widget.ImageView
 import android.widget.LinearLayout
 import android.widget.ScrollView
@@ -29,7 +28,7 @@ internal class TroublePanel(context: Context, mend: () -> Unit, pick: () -> Unit
     init {
         isFillViewport = true
         setBackgroundColor(color(R.color.camera_scene))
-        addView(column(), FrameLayout.LayoutParams(FrameLayout.LayoutParams.MATCH_PARENT, FrameLayout.LayoutParams.MATCH_PARENT))
+        addView(column(), LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT))
     }
 
     fun show(trouble: TroubleView, pick: String) {
@@ -58,9 +57,7 @@ internal class TroublePanel(context: Context, mend: () -> Unit, pick: () -> Unit
     }
 
     private fun params(gap: Int) =
-        LinearLayout.LayoutParams(LinearLayout.LayoutParams.WRAP_CONTENT, LinearLayout.LayoutParams.WRAP_CONTENT).apply {
-            topMargin = dp(gap)
-        }
+        LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT).apply { topMargin = dp(gap) }
 
     private companion object {
         const val TEXT = 17f

@@ -105,8 +105,8 @@ internal class Viewfinder(context: Context, private val sight: Sight) : ViewGrou
         private const val RING = 72
 
         /**
-         * Makes a preview upright in a view of [width] × [height]. The system draws it as it is upright in the phone's natural
-         * position, stretched to the view: on a display turned by [display] degrees it has to be turned back within.
+         * Makes a preview upright in a view of [width] × [height]. The system draws it as it is upright in the phone's
+         * natural position, stretched to the view: on a display turned by [display] degrees it is to be turned back.
          */
         fun upright(width: Float, height: Float, display: Int): Matrix = Matrix().apply {
             if (display % 180 != 0) setScale(height / width, width / height, width / 2, height / 2)

@@ -13,8 +13,8 @@ private const val MOST = 2.5f
 private val BELIEVED = 2f..25f
 
 /**
- * By how much to enlarge so that a card fills [share] of the upright picture's width from where this lens focuses: without,
- * whoever fills the outline is too near. [isWide] tells whether the upright picture is wider than high.
+ * By how much to enlarge so that a card fills [share] of the upright picture's width from where this lens focuses:
+ * without, whoever fills the outline is too near. [isWide] tells whether the upright picture is wider than high.
  */
 internal fun Lens.cardZoom(share: Float, isWide: Boolean): Float {
     val diopters = nearest?.takeIf { it in BELIEVED } ?: return 1f

@@ -27,8 +27,9 @@ class CameraDriverTest {
     private val main = Queue()
     private val seen = Seen()
     private val driver = CameraDriver(port, main, { FrameWatch(Slot.PORTRAIT_SIDE, Language.EN) }, seen)
-    private val card = SampleFrames.frame(SampleFrames.card(Extent(480, 640)), Way(90, padding = 32, pixelStride = 2, isCut = true), 0)
-    private val dark = SampleFrames.frame(SampleFrames.dark(Extent(480, 640)), Way(90), 0)
+    private val way = Way(90, padding = 32, pixelStride = 2, isCut = true)
+    private val card = SampleFrames.frame(SampleFrames.card(Extent(480, 640)), way, 0)
+    private val dark = SampleFrames.frame(SampleFrames.dark(Extent(480, 640)), way, 0)
 
     private class Seen : CameraDriver.Outside {
         var state = CameraState()
@@ -53,7 +54,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aGoodCardIsTakenByItself() {
+    fun `a good card is taken by itself`() {
         val camera = run()
         frames(camera, dark, 0 until 4)
         assertEquals(Guidance.DARK, seen.guidance.last().guidance)
@@ -68,7 +69,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aDarkOneIsNot() {
+    fun `a dark one is not`() {
         val camera = run()
         frames(camera, dark, 0 until 20)
         assertEquals(0, camera.taken)
@@ -77,7 +78,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun whatAClosedCameraTellsIsHeardByNobody() {
+    fun `what a closed camera tells is heard by nobody`() {
         val old = run()
         driver.on(CameraEvent.Stop)
         val new = run()
@@ -89,7 +90,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun whatWasToldBeforeTheEndAndReachesUsAfterItIsDropped() {
+    fun `what was told before the end and reaches us after it is dropped`() {
         val camera = run()
         camera.tell(CameraEvent.Failed(CameraTrouble.LOST))
         driver.on(CameraEvent.Stop)
@@ -98,7 +99,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aCameraTakenAwayIsOpenedAgainWhenItIsFree() {
+    fun `a camera taken away is opened again when it is free`() {
         run().tell(CameraEvent.Failed(CameraTrouble.INTERRUPTED))
         main.run()
         assertEquals(CameraTrouble.INTERRUPTED, (seen.state.phase as Phase.Troubled).trouble)
@@ -114,7 +115,7 @@ class CameraDriverTest {
     }
 
     @Test
-    fun aTouchAimsTheCameraThatRuns() {
+    fun `a touch aims the camera that runs`() {
         assertFalse(driver.aim(Place(0.5f, 0.5f)) {})
         val camera = run()
         val sharp = mutableListOf<Boolean>()
@@ -128,7 +129,7 @@ class CameraDriverTest {
 
     /** Frames come from a thread of the camera's while the main thread stops it. */
     @Test
-    fun stoppingInTheMiddleOfAFrameHarmsNothing() = repeat(20) {
+    fun `stopping in the middle of a frame harms nothing`() = repeat(20) {
         val camera = run()
         val frames = thread { repeat(10) { camera.look(card) } }
         driver.on(CameraEvent.Stop)

@@ -25,7 +25,9 @@ class CameraPermissionTest {
     private var answers = 0
     private val request by lazy {
         permission.ask()
-        shadowOf(activity).lastRequestedPermission.also { assertEquals(CAMERA, it.requestedPermissions.single()) }.requestCode
+        val asked = shadowOf(activity).lastRequestedPermission
+        assertEquals(CAMERA, asked.requestedPermissions.single())
+        asked.requestCode
     }
 
     init {
@@ -33,7 +35,7 @@ class CameraPermissionTest {
     }
 
     @Test
-    fun allowed() {
+    fun `allowed`() {
         assertEquals(Access.UNASKED, permission.access)
         shadowOf(activity).grantPermissions(CAMERA)
         answer(PERMISSION_GRANTED)
@@ -42,7 +44,7 @@ class CameraPermissionTest {
     }
 
     @Test
-    fun refusedAndAskedAgain() {
+    fun `refused and asked again`() {
         rationale(true)
         answer(PERMISSION_DENIED)
         assertEquals(Access.REFUSED, permission.access)
@@ -50,7 +52,7 @@ class CameraPermissionTest {
     }
 
     @Test
-    fun refusedForGoodIsNotAskedAgainUntilTheSettingsAllowIt() {
+    fun `refused for good is not asked again until the settings allow it`() {
         rationale(false)
         answer(PERMISSION_DENIED)
         assertEquals(Access.BLOCKED, permission.access)
@@ -63,13 +65,13 @@ class CameraPermissionTest {
     }
 
     @Test
-    fun aQuestionThatWasInterruptedIsNoAnswer() {
+    fun `a question that was interrupted is no answer`() {
         answer()
         assertEquals(Access.REFUSED, permission.access)
     }
 
     @Test
-    fun answersToOtherQuestionsAreOthers() {
+    fun `answers to other questions are others`() {
         assertFalse(permission.onRequestPermissionsResult(request + 1, intArrayOf(PERMISSION_DENIED)))
         assertEquals(0, answers)
     }

@@ -12,11 +12,12 @@ class CameraStateTest {
     private val plan = plan()
     private val begin = CameraEvent.Begin(Access.GRANTED, plan)
     private val stopped = CameraState()
+    private val opening = CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true)
     private val running = CameraState(Phase.Running(plan), hasSurface = true)
     private val taking = CameraState(Phase.Taking(plan), hasSurface = true)
 
     @Test
-    fun itBeginsAsFarAsItMay() {
+    fun `it begins as far as it may`() {
         val table = mapOf(
             CameraEvent.Begin(Access.GRANTED, null) to Phase.Troubled(CameraTrouble.MISSING),
             CameraEvent.Begin(Access.UNASKED, plan) to Phase.Asking,
@@ -29,7 +30,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun itOpensWhenThereIsSomethingToShowIt() {
+    fun `it opens when there is something to show it`() {
         val (waits, nothing) = stopped.after(begin)
         assertEquals(emptyList<CameraEffect>(), nothing)
         val (opening, open) = waits.after(CameraEvent.SurfaceCame)
@@ -40,8 +41,8 @@ class CameraStateTest {
     }
 
     @Test
-    fun aSurfaceThatGoesTakesTheCameraWithIt() {
-        for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
+    fun `a surface that goes takes the camera with it`() {
+        for (state in listOf(opening, running, taking)) {
             val (gone, effects) = state.after(CameraEvent.SurfaceWent)
             assertEquals(listOf(CameraEffect.Close), effects)
             assertEquals(listOf(CameraEffect.Open(plan, isLit = false)), gone.after(CameraEvent.SurfaceCame).effects)
@@ -50,7 +51,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun aPhotoIsTakenOnceAndTheCameraLetGo() {
+    fun `a photo is taken once and the camera let go`() {
         val (taken, effects) = running.after(CameraEvent.Shutter)
         assertEquals(listOf(CameraEffect.Take), effects)
         assertEquals("a second press does nothing", CameraStep(taken), taken.after(CameraEvent.Shutter))
@@ -59,33 +60,35 @@ class CameraStateTest {
         assertEquals(CameraEffect.Close, after.first())
         assertArrayEquals(byteArrayOf(7), (after.last() as CameraEffect.HandOver).jpeg)
         assertEquals(CameraStep(rests), rests.after(CameraEvent.Photo(byteArrayOf(8))))
-        assertEquals("another one is a new beginning", Phase.Opening(plan, isBegun = true), rests.after(begin).state.phase)
+        assertEquals("another one is a new beginning", opening.phase, rests.after(begin).state.phase)
     }
 
     @Test
-    fun photosThatDoNotComeAreTriedAgainAFewTimes() {
-        val told = generateSequence(CameraStep(taking)) { it.state.after(CameraEvent.Missed).state.after(CameraEvent.Shutter) }
+    fun `photos that do not come are tried again a few times`() {
+        val told = generateSequence(CameraStep(taking)) {
+            it.state.after(CameraEvent.Missed).state.after(CameraEvent.Shutter)
+        }
         val phases = told.map { it.state.phase }.take(4).toList()
         assertEquals(List(3) { Phase.Taking(plan) } + Phase.Troubled(CameraTrouble.LOST, plan), phases)
     }
 
     @Test
-    fun troublesEndInAClearStateWithTheCameraLetGo() {
+    fun `troubles end in a clear state with the camera let go`() {
         for (trouble in CameraTrouble.entries) {
-            for (state in listOf(running, taking, CameraState(Phase.Opening(plan, isBegun = true), hasSurface = true))) {
+            for (state in listOf(opening, running, taking)) {
                 val (troubled, effects) = state.after(CameraEvent.Failed(trouble))
                 assertEquals(Phase.Troubled(trouble, plan), troubled.phase)
                 assertEquals(CameraEffect.Close, effects.first())
                 val passes = trouble == CameraTrouble.IN_USE || trouble == CameraTrouble.INTERRUPTED
                 assertEquals(passes, CameraEffect.Await(plan.lens) in effects)
-                assertEquals(passes, troubled.after(CameraEvent.Freed).state.phase == Phase.Opening(plan, isBegun = true))
+                assertEquals(passes, troubled.after(CameraEvent.Freed).state.phase == opening.phase)
                 assertEquals("stopped from there too", Phase.Stopped, troubled.after(CameraEvent.Stop).state.phase)
             }
         }
     }
 
     @Test
-    fun aCameraTakenAwayTimeAndAgainWaitsForTheStudent() {
+    fun `a camera taken away time and again waits for the student`() {
         var state = running
         var returns = 0
         while (true) {
@@ -102,20 +105,20 @@ class CameraStateTest {
     }
 
     @Test
-    fun whatCanNotGiveFramesGivesPhotos() {
-        val opening = stopped.copy(hasSurface = true).after(begin).state
+    fun `what cannot give frames gives photos`() {
         val (plain, effects) = opening.after(CameraEvent.Unfit)
-        assertEquals(listOf(CameraEffect.Close, CameraEffect.Open(plan.copy(frames = null), isLit = false)), effects)
-        assertEquals(Phase.Troubled(CameraTrouble.LOST, plan.copy(frames = null)), plain.after(CameraEvent.Unfit).state.phase)
+        val without = plan.copy(frames = null)
+        assertEquals(listOf(CameraEffect.Close, CameraEffect.Open(without, isLit = false)), effects)
+        assertEquals(Phase.Troubled(CameraTrouble.LOST, without), plain.after(CameraEvent.Unfit).state.phase)
     }
 
     @Test
-    fun theButtonBesideATroubleMendsIt() {
+    fun `the button beside a trouble mends it`() {
         fun mend(trouble: CameraTrouble, access: Access) =
             CameraState(Phase.Troubled(trouble, plan), hasSurface = true).after(CameraEvent.Mend(access, plan)).effects
         assertEquals(listOf(CameraEffect.Close, CameraEffect.Ask), mend(CameraTrouble.NOT_ALLOWED, Access.REFUSED))
         assertEquals(listOf(CameraEffect.OpenSettings), mend(CameraTrouble.BLOCKED, Access.BLOCKED))
-        for (trouble in listOf(CameraTrouble.IN_USE, CameraTrouble.LOST, CameraTrouble.INTERRUPTED, CameraTrouble.NOT_ALLOWED)) {
+        for (trouble in CameraTrouble.entries - CameraTrouble.BLOCKED) {
             val again = listOf(CameraEffect.Close, CameraEffect.Open(plan, isLit = false))
             assertEquals("$trouble", again, mend(trouble, Access.GRANTED))
         }
@@ -123,7 +126,7 @@ class CameraStateTest {
     }
 
     @Test
-    fun theLampIsSwitchedWhileItRuns() {
+    fun `the lamp is switched while it runs`() {
         val (lit, on) = running.after(CameraEvent.Lamp)
         assertEquals(listOf(CameraEffect.Light(true)), on)
         assertTrue(lit.isLit)
@@ -137,7 +140,7 @@ class CameraStateTest {
 
     /** Every walk of a few events: whatever comes, a camera is open only while its state says so. */
     @Test
-    fun nothingThatHappensLeavesACameraOpen() {
+    fun `nothing that happens leaves a camera open`() {
         val events = listOf(
             begin, CameraEvent.Begin(Access.UNASKED, plan), CameraEvent.Mend(Access.GRANTED, plan), CameraEvent.Stop,
             CameraEvent.SurfaceCame, CameraEvent.SurfaceWent, CameraEvent.Opened, CameraEvent.Unfit, CameraEvent.Freed,
@@ -157,20 +160,21 @@ class CameraStateTest {
     private data class Seen(val state: CameraState, val isOpen: Boolean, val waits: Boolean) {
         fun after(event: CameraEvent): Seen {
             val step = state.after(event)
+            val here = "${state.phase::class.simpleName}, ${event::class.simpleName}"
             var (open, waits) = isOpen to waits
             for (effect in step.effects) {
                 when (effect) {
-                    is CameraEffect.Open -> assertFalse("${state.phase::class}, ${event::class}: opened twice", open).also { open = true }
+                    is CameraEffect.Open -> assertFalse("$here: opened twice", open).also { open = true }
                     CameraEffect.Close -> false.also { open = it; waits = it }
                     is CameraEffect.Await -> waits = true
-                    CameraEffect.Take, is CameraEffect.Light -> assertTrue("${state.phase::class}, ${event::class}: nothing is open", open)
+                    CameraEffect.Take, is CameraEffect.Light -> assertTrue("$here: nothing is open", open)
                     else -> Unit
                 }
             }
             val phase = step.state.phase
             val isAtWork = phase is Phase.Running || phase is Phase.Taking || phase is Phase.Opening && phase.isBegun
-            assertEquals("${state.phase::class}, ${event::class}", isAtWork, open)
-            assertTrue("${state.phase::class}, ${event::class}: waits for nothing", !waits || phase is Phase.Troubled)
+            assertEquals(here, isAtWork, open)
+            assertTrue("$here: waits for nothing", !waits || phase is Phase.Troubled)
             return Seen(step.state, open, waits)
         }
     }

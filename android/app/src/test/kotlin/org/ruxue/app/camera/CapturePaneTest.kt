@@ -57,7 +57,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun aPhotoIsTakenByItselfAndThePaneRests() = with(running()) {
+    fun `a photo is taken by itself and the pane rests`() = with(running()) {
         assertFalse("no hand is needed yet", only<ShutterButton>().isEnabled)
         frames(SampleFrames.card(SIZE), 10)
         val camera = port.opened.single()
@@ -72,7 +72,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun theShutterCanBePressedAfterAWhile() = with(running()) {
+    fun `the shutter can be pressed after a while`() = with(running()) {
         val shutter = only<ShutterButton>()
         shadowOf(Looper.getMainLooper()).idleFor(9_000, TimeUnit.MILLISECONDS)
         assertFalse(shutter.isEnabled)
@@ -84,7 +84,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun theShutterCanBePressedAtOnceByWhoHearsTheScreen() {
+    fun `the shutter can be pressed at once by who hears the screen`() {
         val accessibility = life.get().getSystemService(AccessibilityManager::class.java)
         shadowOf(accessibility).setEnabled(true)
         shadowOf(accessibility).setTouchExplorationEnabled(true)
@@ -92,13 +92,13 @@ class CapturePaneTest {
     }
 
     @Test
-    fun theShutterCanBePressedAtOnceWhereNoFramesComeToPressIt() {
+    fun `the shutter can be pressed at once where no frames come to press it`() {
         port.lenses = listOf(lens(frames = emptyList()))
         assertTrue(running().only<ShutterButton>().isEnabled)
     }
 
     @Test
-    fun theLampIsSwitched() = with(running()) {
+    fun `the lamp is switched`() = with(running()) {
         val lamp = only<LampSwitch>()
         lamp.performClick()
         assertTrue(port.opened.single().isLit && lamp.isChecked)
@@ -113,7 +113,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun aTouchFocusesThere() = with(running()) {
+    fun `a touch focuses there`() = with(running()) {
         val finder = only<Viewfinder>()
         val box = finder.box
         val time = SystemClock.uptimeMillis()
@@ -129,7 +129,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun leaveIsAskedForOnceAndWhatIsAnsweredCounts() {
+    fun `leave is asked for once and what is answered counts`() {
         access.access = Access.UNASKED
         val pane = started()
         assertEquals(1 to 0, access.asked to port.open)
@@ -145,10 +145,11 @@ class CapturePaneTest {
     }
 
     @Test
-    fun settingsAreOfferedWhereAskingIsOver() {
+    fun `settings are offered where asking is over`() {
         access.access = Access.BLOCKED
         val pane = started()
-        assertEquals(captureView(Slot.PORTRAIT_SIDE).troubles.first { it.trouble == CameraTrouble.BLOCKED }.text, pane.troubleText())
+        val told = captureView(Slot.PORTRAIT_SIDE).troubles.first { it.trouble == CameraTrouble.BLOCKED }
+        assertEquals(told.text, pane.troubleText())
         pane.only<MendButton>().performClick()
         assertEquals(1 to 0, access.opened to access.asked)
         pane.stop()
@@ -158,7 +159,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun everyTroubleIsToldAndThePickerIsTheOtherWay() {
+    fun `every trouble is told and the picker is the other way`() {
         for (trouble in CameraTrouble.entries) {
             val pane = running()
             port.opened.last().tell(CameraEvent.Failed(trouble))
@@ -175,7 +176,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun withoutARearCameraThereIsThePicker() {
+    fun `without a rear camera there is the picker`() {
         port.lenses = listOf(lens(facing = Facing.FRONT))
         val pane = started()
         assertFalse(pane.only<MendButton>().isShown)
@@ -184,7 +185,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun anotherSideBeginsAnew() = with(running()) {
+    fun `another side begins anew`() = with(running()) {
         frames(SampleFrames.dark(SIZE), 3)
         show(captureView(Slot.PORTRAIT))
         assertEquals("one is closed, one opened", 2 to 1, port.opened.size to port.open)
@@ -192,7 +193,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun whileAPhotoIsLookedAtTheCameraRests() {
+    fun `while a photo is looked at the camera rests`() {
         val pane = running()
         val view = captureView(Slot.PORTRAIT_SIDE)
         val busy = view.copy(head = view.head.copy(busy = "正在检查照片"))
@@ -216,7 +217,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun nothingKeepsAnActivityThatIsGone() {
+    fun `nothing keeps an activity that is gone`() {
         val pane = running()
         frames(SampleFrames.dark(SIZE), 3)
         life.pause().stop().destroy()
@@ -228,7 +229,7 @@ class CapturePaneTest {
     }
 
     @Test
-    fun aPreviewIsUprightOnEveryDisplay() {
+    fun `a preview is upright on every display`() {
         val (width, height) = 300f to 400f
         for (sensor in listOf(0, 90, 180, 270)) {
             for (display in listOf(0, 90, 180, 270)) {
@@ -252,31 +253,36 @@ class CapturePaneTest {
     }
 
     @Test
-    fun everythingCanBeHitAndIsNamed() = with(running()) {
+    fun `everything can be hit and is named`() = with(running()) {
         for (view in shown().filter { it.isClickable }) {
             val least = 48 * resources.displayMetrics.density
             assertTrue("$view", view.width >= least && view.height >= least)
-            assertTrue("$view", view.contentDescription?.isNotEmpty() == true || (view as? TextView)?.text?.isNotEmpty() == true)
+            val name = view.contentDescription ?: (view as? TextView)?.text
+            assertTrue("$view", !name.isNullOrEmpty())
         }
         assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, only<GuidanceLine>().accessibilityLiveRegion)
     }
 
     @Test
-    fun theGuidanceCanBeReadOverTheBrightestPicture() = with(running()) {
+    fun `the guidance can be read over the brightest picture`() = with(running()) {
         preview(ColorDrawable(Color.WHITE))
         only<GuideView>().visibility = View.INVISIBLE
         for (isGood in listOf(false, true)) {
             val line = only<GuidanceLine>().apply { show("请拿稳手机", isGood) }
             idle()
             val box = line.boxIn(this)
-            val pixels = IntArray(box.width * box.height).also { drawn().getPixels(it, 0, box.width, box.left, box.top, box.width, box.height) }
+            val pixels = IntArray(box.width * box.height)
+            drawn().getPixels(pixels, 0, box.width, box.left, box.top, box.width, box.height)
             assertTrue("the picture shines through", isGood || pixels.none { it == Color.BLACK })
             val ground = pixels.groupBy { it }.maxBy { it.value.size }.key
             assertTrue("$isGood", contrast(ground, line.currentTextColor) >= 4.5)
         }
     }
 
-    private fun CapturePane.troubleText() = only<TroublePanel>().shown().filterIsInstance<TextView>().first { it !is Button }.text.toString()
+    private fun CapturePane.troubleText(): String {
+        val texts = only<TroublePanel>().shown().filterIsInstance<TextView>()
+        return texts.first { it !is Button }.text.toString()
+    }
 
     private fun frames(scene: Bitmap, count: Int) {
         val frame = SampleFrames.frame(scene, Way(90, padding = 32, pixelStride = 2, isCut = true), 0)

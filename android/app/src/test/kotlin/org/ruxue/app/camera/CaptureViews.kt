@@ -31,16 +31,25 @@ internal fun captureView(slot: Slot, isChinese: Boolean = true): CaptureView {
     )
 }
 
-private fun trouble(trouble: CameraTrouble, isChinese: Boolean): TroubleView = when (trouble) {
-    CameraTrouble.BLOCKED -> TroubleView(
-        trouble,
-        if (isChinese) "相机权限已关闭。请在系统设置中允许使用相机，或从相册选择照片。" else "The camera is not allowed. Allow it in the settings, or choose a photo.",
-        if (isChinese) "打开设置" else "Open the settings",
-    )
-    CameraTrouble.MISSING -> TroubleView(
-        trouble,
-        if (isChinese) "没有找到后置摄像头。请用其他手机拍好后，从相册选择照片。" else "No rear camera was found. Take the photo with another phone and choose it here.",
-        null,
-    )
-    else -> TroubleView(trouble, trouble.name, if (isChinese) "再试一次" else "Try again")
+private fun trouble(trouble: CameraTrouble, isChinese: Boolean): TroubleView {
+    fun say(chinese: String, english: String) = if (isChinese) chinese else english
+    return when (trouble) {
+        CameraTrouble.BLOCKED -> TroubleView(
+            trouble,
+            say(
+                "相机权限已关闭。请在系统设置中允许使用相机，或从相册选择照片。",
+                "The camera is not allowed. Allow it in the settings, or choose a photo.",
+            ),
+            say("打开设置", "Open the settings"),
+        )
+        CameraTrouble.MISSING -> TroubleView(
+            trouble,
+            say(
+                "没有找到后置摄像头。请用其他手机拍好后，从相册选择照片。",
+                "No rear camera was found. Take the photo with another phone and choose it here.",
+            ),
+            null,
+        )
+        else -> TroubleView(trouble, trouble.name, say("再试一次", "Try again"))
+    }
 }

@@ -24,7 +24,7 @@ class FrameWatchTest {
     private val size = Extent(480, 640)
 
     @Test
-    fun framesAreReadHoweverTheyLie() {
+    fun `frames are read however they lie`() {
         val card = SampleFrames.card(size)
         val ways = listOf(0, 90, 180, 270).map { Way(it) } + listOf(
             Way(90, padding = 64), Way(90, pixelStride = 2), Way(90, pixelStride = 2, isCut = true),
@@ -40,7 +40,7 @@ class FrameWatchTest {
     }
 
     @Test
-    fun framesAreSeenUpright() {
+    fun `frames are seen upright`() {
         val person = SampleFrames.person(size)
         for (rotation in listOf(0, 90, 180, 270)) {
             assertEquals("$rotation", Guidance.HOLD, watched(Slot.PORTRAIT, person, Way(rotation)).last().guidance)
@@ -50,12 +50,12 @@ class FrameWatchTest {
     }
 
     @Test
-    fun darknessIsTold() {
+    fun `darkness is told`() {
         assertEquals(Guidance.DARK, watched(Slot.PORTRAIT, SampleFrames.dark(size), Way(90)).last().guidance)
     }
 
     @Test
-    fun planesThatDoNotFitSayNothing() {
+    fun `planes that do not fit say nothing`() {
         val frame = SampleFrames.frame(SampleFrames.dark(size), Way(90), 0)
         val cut = LiveFrame.Plane(frame.y.bytes.duplicate().limit(1000) as java.nio.ByteBuffer, frame.y.rowStride, 1)
         FrameWatch(Slot.PORTRAIT, Language.EN).use {
@@ -65,7 +65,7 @@ class FrameWatchTest {
     }
 
     @Test
-    fun whatComesAfterTheEndIsNotLookedAt() {
+    fun `what comes after the end is not looked at`() {
         val watch = FrameWatch(Slot.PORTRAIT, Language.EN)
         repeat(2) { watch.close() }
         assertNull(watch.look(SampleFrames.frame(SampleFrames.dark(size), Way(90), 0)))

@@ -23,7 +23,7 @@ import org.robolectric.annotation.GraphicsMode
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class JpegTest {
     @Test
-    fun whatThePhoneCanShowBecomesJpeg() {
+    fun `what the phone can show becomes jpeg`() {
         val jpeg = requireNotNull(Jpeg.of(bmp(64, 48)))
         val bitmap = decoded(jpeg)
         assertEquals(64 to 48, bitmap.width to bitmap.height)
@@ -33,21 +33,22 @@ class JpegTest {
     }
 
     @Test
-    fun aHugePictureIsDecodedSmaller() {
+    fun `a huge picture is decoded smaller`() {
         val bitmap = decoded(requireNotNull(Jpeg.of(bmp(640, 480), most = 100_000)))
         assertEquals(320 to 240, bitmap.width to bitmap.height)
     }
 
     @Test
-    fun whatIsNoPictureIsNothing() {
-        for (file in listOf(ByteArray(0), ByteArray(1000) { it.toByte() }, bmp(64, 48).copyOf(40))) assertNull(Jpeg.of(file))
+    fun `what is no picture is nothing`() {
+        val files = listOf(ByteArray(0), ByteArray(1000) { it.toByte() }, bmp(64, 48).copyOf(40))
+        for (file in files) assertNull(Jpeg.of(file))
     }
 
     @Test
-    fun whatExifTellsIsKeptAndWhereItWasIsNot() {
+    fun `what exif tells is kept and where it was is not`() {
         for (order in listOf(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             // Behind a picture's bytes, as HEIC has it somewhere in its file.
-            val file = bmp(64, 48) + "Exif\u0000\u0000".toByteArray() + tiff(order, orientation = 6)
+            val file = bmp(64, 48) + exif(order, orientation = 6)
             val jpeg = requireNotNull(Jpeg.of(file))
             val exif = ExifInterface(ByteArrayInputStream(jpeg))
             assertEquals("Phone & Co", exif.getAttribute(ExifInterface.TAG_MAKE))
@@ -55,25 +56,27 @@ class JpegTest {
             assertEquals("Beautiful 3", exif.getAttribute(ExifInterface.TAG_SOFTWARE))
             assertEquals("2026:11:24 08:09:10", exif.getAttribute(ExifInterface.TAG_DATETIME_ORIGINAL))
             assertEquals("turned upright already", 1, exif.getAttributeInt(ExifInterface.TAG_ORIENTATION, 0))
-            assertTrue("the lens too, which the system's class does not know", "front camera" in String(jpeg, Charsets.ISO_8859_1))
+            assertTrue("the system's class knows no lens", "front camera" in String(jpeg, Charsets.ISO_8859_1))
             assertNull(exif.getAttribute(ExifInterface.TAG_GPS_LATITUDE_REF))
             assertEquals(64, decoded(jpeg).width)
         }
     }
 
     @Test
-    fun exifMayTurnWhatIsNotUpright() {
-        val exif = requireNotNull(Exif.of("Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.LITTLE_ENDIAN, orientation = 6)))
-        assertEquals(6, ExifInterface(ByteArrayInputStream(exif.within(plainJpeg()))).getAttributeInt(ExifInterface.TAG_ORIENTATION, 0))
-        assertEquals("read again by ourselves", 6, requireNotNull(Exif.of(exif.within(plainJpeg()))).let {
-            ExifInterface(ByteArrayInputStream(it.within(plainJpeg()))).getAttributeInt(ExifInterface.TAG_ORIENTATION, 0)
-        })
+    fun `exif may turn what is not upright`() {
+        val exif = requireNotNull(Exif.of(exif(ByteOrder.LITTLE_ENDIAN, orientation = 6)))
+        val told = exif.within(plainJpeg())
+        val again = requireNotNull(Exif.of(told)).within(plainJpeg())
+        for (jpeg in listOf(told, again)) {
+            val read = ExifInterface(ByteArrayInputStream(jpeg))
+            assertEquals(6, read.getAttributeInt(ExifInterface.TAG_ORIENTATION, 0))
+        }
     }
 
     /** The decoder turns by EXIF: were it told to be turned once more it would lie on its side. */
     @Test
-    fun aTurnedPictureIsUprightAfterwards() {
-        val exif = requireNotNull(Exif.of("Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.BIG_ENDIAN, orientation = 6)))
+    fun `a turned picture is upright afterwards`() {
+        val exif = requireNotNull(Exif.of(exif(ByteOrder.BIG_ENDIAN, orientation = 6)))
         val turned = decoded(requireNotNull(Jpeg.of(exif.within(plainJpeg()))))
         assertEquals(48 to 64, turned.width to turned.height)
         assertNear("what was left is above", Color.RED, turned.getPixel(24, 8))
@@ -81,8 +84,8 @@ class JpegTest {
     }
 
     @Test
-    fun brokenExifIsNone() {
-        val whole = "Exif\u0000\u0000".toByteArray() + tiff(ByteOrder.BIG_ENDIAN, orientation = 1)
+    fun `broken exif is none`() {
+        val whole = exif(ByteOrder.BIG_ENDIAN, orientation = 1)
         for (length in 0 until whole.size) Exif.of(whole.copyOf(length))
         val far = whole.copyOf().also { ByteBuffer.wrap(it).putInt(6 + 4, Int.MAX_VALUE) }
         assertNull(Exif.of(far))
@@ -95,7 +98,7 @@ class JpegTest {
     private fun bmp(width: Int, height: Int): ByteArray {
         val out = ByteBuffer.allocate(54 + width * height * 4).order(ByteOrder.LITTLE_ENDIAN)
         out.put("BM".toByteArray()).putInt(out.capacity()).putInt(0).putInt(54)
-        out.putInt(40).putInt(width).putInt(-height).putShort(1).putShort(32).putInt(0).putInt(0).putInt(0).putInt(0).putInt(0).putInt(0)
+        out.putInt(40).putInt(width).putInt(-height).putShort(1).putShort(32).put(ByteArray(24))
         repeat(height) { repeat(width) { x -> out.putInt(if (x < width / 2) Color.RED else Color.BLUE) } }
         return out.array()
     }
@@ -105,6 +108,9 @@ class JpegTest {
         for (y in 0 until 48) for (x in 0 until 64) bitmap.setPixel(x, y, if (x < 32) Color.RED else Color.BLUE)
         return ByteArrayOutputStream().also { bitmap.compress(Bitmap.CompressFormat.JPEG, 95, it) }.toByteArray()
     }
+
+    /** A picture's EXIF as it stands in a file. */
+    private fun exif(order: ByteOrder, orientation: Int) = "Exif\u0000\u0000".toByteArray() + tiff(order, orientation)
 
     /** What a phone writes: facts of the picture, of the taking, and of the place. */
     private fun tiff(order: ByteOrder, orientation: Int): ByteArray {
@@ -147,6 +153,9 @@ class JpegTest {
 
     private fun assertNear(wanted: Int, pixel: Int) = assertNear("", wanted, pixel)
 
-    private fun assertNear(what: String, wanted: Int, pixel: Int) =
-        listOf(Color::red, Color::green, Color::blue).forEach { assertEquals(what, it(wanted).toDouble(), it(pixel).toDouble(), 24.0) }
+    private fun assertNear(what: String, wanted: Int, pixel: Int) {
+        for (part in listOf<(Int) -> Int>(Color::red, Color::green, Color::blue)) {
+            assertEquals(what, part(wanted).toDouble(), part(pixel).toDouble(), 24.0)
+        }
+    }
 }

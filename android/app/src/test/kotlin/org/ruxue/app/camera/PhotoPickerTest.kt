@@ -28,7 +28,7 @@ class PhotoPickerTest {
     private val uri = Uri.parse("content://photos/1")
 
     @Test
-    fun theSystemsPickerIsOpened() {
+    fun `the systems picker is opened`() {
         val activity = Robolectric.buildActivity(Activity::class.java).get()
         assertTrue(PhotoPicker.open(activity, 7))
         val asked = shadowOf(activity).nextStartedActivityForResult
@@ -38,7 +38,7 @@ class PhotoPickerTest {
     }
 
     @Test
-    fun whereThereIsNoneAnotherIs() {
+    fun `where there is none another is`() {
         val activity = Robolectric.buildActivity(Activity::class.java).get()
         shadowOf(RuntimeEnvironment.getApplication()).checkActivities(true)
         assertEquals("a phone without any", false, PhotoPicker.open(activity, 7))
@@ -52,7 +52,7 @@ class PhotoPickerTest {
     }
 
     @Test
-    fun whatTheCoreReadsIsLeftAsItIs() {
+    fun `what the core reads is left as it is`() {
         val files = listOf(
             byteArrayOf(-1, 0xD8.toByte(), -1, 1, 2, 3),
             byteArrayOf(0x89.toByte(), 'P'.code.toByte(), 'N'.code.toByte(), 'G'.code.toByte(), 4, 5),
@@ -62,7 +62,7 @@ class PhotoPickerTest {
     }
 
     @Test
-    fun otherPicturesBecomeJpeg() {
+    fun `other pictures become jpeg`() {
         val gif = "GIF89a".toByteArray() + byteArrayOf(
             2, 0, 1, 0, -128, 0, 0, 0, 0, 0, -1, -1, -1, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x44, 0x0A, 0, 0x3B,
         )
@@ -72,7 +72,7 @@ class PhotoPickerTest {
     }
 
     @Test
-    fun whatIsTooLargeIsToldAndNotReadToItsEnd() {
+    fun `what is too large is told and not read to its end`() {
         val endless = object : InputStream() {
             var read = 0L
 
@@ -85,9 +85,13 @@ class PhotoPickerTest {
     }
 
     @Test
-    fun whatCanNotBeReadIsTold() {
-        assertEquals(Picked.Unreadable, read("no picture at all".toByteArray().inputStream()))
-        assertEquals(Picked.Unreadable, read(ByteArray(0).inputStream()))
+    fun `of what is no picture the core says so`() {
+        val file = "no picture at all".toByteArray()
+        assertArrayEquals(file, (read(file.inputStream()) as Picked.Photo).file)
+    }
+
+    @Test
+    fun `what cannot be read is told`() {
         assertEquals(Picked.Unreadable, read(object : InputStream() {
             override fun read() = throw IOException("gone")
         }))

@@ -15,7 +15,7 @@ import org.ruxue.core.Slot
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class PlanTest {
     @Test
-    fun aRearLensAndNeverAFrontOne() {
+    fun `a rear lens and never a front one`() {
         val front = lens("1", Facing.FRONT)
         val main = lens("0")
         val wide = lens("2", nearest = 30f)
@@ -26,7 +26,7 @@ class PlanTest {
     }
 
     @Test
-    fun severalLensesInOneWhereThatFocusesNearer() {
+    fun `several lenses in one where that focuses nearer`() {
         val main = lens("0", nearest = 8f)
         assertEquals("4", listOf(main, lens("4", isLogical = true, nearest = 20f)).best()?.id)
         assertEquals("0", listOf(main, lens("4", isLogical = true, nearest = 8f)).best()?.id)
@@ -34,7 +34,7 @@ class PlanTest {
     }
 
     @Test
-    fun theLargestPhotoOfTheWholeSensor() {
+    fun `the largest photo of the whole sensor`() {
         val table = listOf(
             listOf(8000 x 6000, 4000 x 3000, 4608 x 2592) to (4000 x 3000),
             listOf(4096 x 3072, 4000 x 3000) to (4096 x 3072),
@@ -47,33 +47,34 @@ class PlanTest {
     }
 
     @Test
-    fun livePicturesOfThePhotosShape() {
+    fun `live pictures of the photos shape`() {
         val sizes = listOf(4000 x 3000, 1920 x 1080, 1440 x 1080, 1280 x 960, 1080 x 1080, 640 x 480)
         assertEquals(1440 x 1080, liveSize(sizes, 4000 x 3000))
         assertEquals(1920 x 1080, liveSize(sizes, 4608 x 2592))
         assertEquals(1080 x 1080, liveSize(sizes, 2448 x 2448))
-        assertEquals("or else the largest that is not too large", 1280 x 720, liveSize(listOf(3840 x 2160, 1280 x 720), 4000 x 3000))
+        assertEquals("or else the largest", 1280 x 720, liveSize(listOf(3840 x 2160, 1280 x 720), 4000 x 3000))
         assertEquals("or else the smallest", 2592 x 1944, liveSize(listOf(4000 x 3000, 2592 x 1944), 4000 x 3000))
         assertNull(liveSize(emptyList(), 4000 x 3000))
     }
 
     @Test
-    fun aCardFillsTheOutlineFromWhereTheLensFocuses() {
-        // A large sensor: f = 5.6 mm, 7.4 × 5.6 mm, sharp from 15 cm on. A card fills nine tenths of the width from 9.5 cm on.
+    fun `a card fills the outline from where the lens focuses`() {
+        // A large sensor: f = 5.6 mm, 7.4 × 5.6 mm, sharp from 15 cm on. At 9.5 cm a card fills nine tenths.
         val lens = lens(nearest = 1 / 0.15f, field = Lens.Field(7.4f / 5.6f, 1f))
         assertEquals(1.1f * 0.15f / 0.0951f, lens.cardZoom(0.9f, isWide = false), 0.01f)
-        assertEquals("held across it has to be nearer still", 1.1f * 0.15f / 0.072f, lens.cardZoom(0.9f, isWide = true), 0.01f)
+        assertEquals("across, from 7.2 cm", 1.1f * 0.15f / 0.072f, lens.cardZoom(0.9f, isWide = true), 0.01f)
         val near = lens.copy(nearest = 1 / 0.07f)
         assertEquals("one that focuses near need not enlarge", 1f, near.cardZoom(0.9f, isWide = false), 0f)
         assertEquals("as far as it can", 1.3f, lens.copy(mostZoom = 1.3f).cardZoom(0.9f, isWide = false), 0f)
         assertEquals("no further than pixels last", 2.5f, lens.copy(nearest = 2.1f).cardZoom(0.9f, isWide = false), 0f)
-        for (unknown in listOf(lens.copy(nearest = null), lens.copy(field = null), lens.copy(nearest = 0.1f), lens.copy(nearest = 100f))) {
-            assertEquals(1f, unknown.cardZoom(0.9f, isWide = false), 0f)
+        assertEquals("not known", 1f, lens.copy(field = null).cardZoom(0.9f, isWide = false), 0f)
+        for (unlikely in listOf(null, 0.1f, 100f)) {
+            assertEquals(1f, lens.copy(nearest = unlikely).cardZoom(0.9f, isWide = false), 0f)
         }
     }
 
     @Test
-    fun onlyCardsAreEnlarged() {
+    fun `only cards are enlarged`() {
         val far = listOf(lens(nearest = 6f))
         assertTrue(requireNotNull(plan(far, Slot.PORTRAIT_SIDE, 0)).zoom > 1)
         assertTrue(requireNotNull(plan(far, Slot.EMBLEM_SIDE, 0)).zoom > 1)
@@ -81,7 +82,7 @@ class PlanTest {
     }
 
     @Test
-    fun uprightHoweverThePhoneIsHeld() {
+    fun `upright however the phone is held`() {
         val table = mapOf(
             (90 to 0) to 90, (90 to 90) to 0, (90 to 180) to 270, (90 to 270) to 180,
             (270 to 0) to 270, (270 to 90) to 180, (270 to 180) to 90, (270 to 270) to 0,
@@ -96,7 +97,7 @@ class PlanTest {
     }
 
     @Test
-    fun aTouchIsFoundOnTheSensor() {
+    fun `a touch is found on the sensor`() {
         // The upper left corner of what is seen, by the sensor's rotation: where it lies on the sensor.
         val corners = mapOf(0 to (0 x 0), 90 to (0 x 3000), 180 to (4000 x 3000), 270 to (4000 x 0))
         for ((rotation, corner) in corners) {
@@ -111,12 +112,13 @@ class PlanTest {
     }
 
     @Test
-    fun aTouchIsFoundInWhatIsCutOut() {
+    fun `a touch is found in what is cut out`() {
         val cut = plan(lens(zoomsByRatio = false), rotation = 0, zoom = 2f)
         assertEquals(Area(1000, 750, 3000, 2250), cut.shown)
         val side = (1500 * 0.15f).toInt()
         assertEquals(Area(1000, 750, 1000 + side, 750 + side), cut.touched(Place(0f, 0f)))
-        assertEquals("by ratio pixels count as if all was seen", 0, plan(rotation = 0, zoom = 2f).touched(Place(0f, 0f)).left)
+        val byRatio = plan(rotation = 0, zoom = 2f)
+        assertEquals("by ratio pixels count as if all was seen", 0, byRatio.touched(Place(0f, 0f)).left)
         val wide = plan(preview = 1920 x 1080, rotation = 0).touched(Place(0f, 0f))
         assertEquals("a preview of another shape shows the middle", 375, wide.top)
     }

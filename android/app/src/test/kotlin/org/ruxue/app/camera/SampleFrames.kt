@@ -22,7 +22,8 @@ internal object SampleFrames {
         paint.color = Color.rgb(30, 32, 36)
         paint.textSize = box.height / 12
         repeat(10) { line ->
-            canvas.drawText("样张 SPECIMEN 姓名住址公民身份号码", box.x + box.width * 0.06f, box.y + box.height * (0.1f + line * 0.09f), paint)
+            val (x, y) = box.x + box.width * 0.06f to box.y + box.height * (0.1f + line * 0.09f)
+            canvas.drawText("样张 SPECIMEN 姓名住址公民身份号码", x, y, paint)
         }
     }
 
@@ -48,7 +49,7 @@ internal object SampleFrames {
         return LiveFrame(size, way.rotation, atMillis * 1_000_000, y, u, v)
     }
 
-    /** The pixel at ([x], [y]) of a sensor of [size], of a picture that is to be turned by [rotation] to be [upright]. */
+    /** The pixel at ([x], [y]) of a sensor of [size] whose picture is to be turned by [rotation] to be [upright]. */
     private fun luma(upright: Bitmap, size: Extent, rotation: Int, x: Int, y: Int): Byte {
         val pixel = when (rotation) {
             90 -> upright.getPixel(size.height - 1 - y, x)
@@ -61,9 +62,11 @@ internal object SampleFrames {
 
     private fun plane(size: Extent, way: Way, pixelStride: Int, pixel: (Int, Int) -> Byte): LiveFrame.Plane {
         val rowStride = size.width * pixelStride + way.padding
-        val length = if (way.isCut) rowStride * (size.height - 1) + (size.width - 1) * pixelStride + 1 else rowStride * size.height
-        val bytes = ByteBuffer.allocateDirect(length)
-        for (y in 0 until size.height) for (x in 0 until size.width) bytes.put(y * rowStride + x * pixelStride, pixel(x, y))
+        val lastRow = if (way.isCut) (size.width - 1) * pixelStride + 1 else rowStride
+        val bytes = ByteBuffer.allocateDirect(rowStride * (size.height - 1) + lastRow)
+        for (y in 0 until size.height) {
+            for (x in 0 until size.width) bytes.put(y * rowStride + x * pixelStride, pixel(x, y))
+        }
         return LiveFrame.Plane(bytes, rowStride, pixelStride)
     }
 

@@ -32,7 +32,8 @@ internal fun View.boxIn(within: View): Area {
     return Area(x, y, x + width, y + height)
 }
 
-internal fun View.drawn(): Bitmap = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).also { draw(Canvas(it)) }
+internal fun View.drawn(): Bitmap =
+    Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).also { draw(Canvas(it)) }
 
 /** Leaves a picture to be looked at. */
 internal fun Bitmap.keep(name: String) {
