@@ -5,13 +5,8 @@ import android.app.AlertDialog
 import android.content.Context
 import android.content.Intent
 import android.graphics.Bitmap
-import android.os.Build
 import android.os.Bundle
-import android.view.View
-import android.view.WindowInsets
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
-import android.window.OnBackInvokedCallback
-import android.window.OnBackInvokedDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
@@ -32,6 +27,7 @@ import org.ruxue.app.screen.isPrivate
 import org.ruxue.app.screen.opening
 import org.ruxue.app.ui.Hand
 import org.ruxue.app.ui.Typed
+import org.ruxue.app.ui.keepClear
 import org.ruxue.core.Action
 import org.ruxue.core.ButtonView
 import org.ruxue.core.FormView
@@ -48,8 +44,7 @@ internal class MainActivity : Activity(), Hand {
     private lateinit var kept: Kept
     private lateinit var view: ScreenView
     private var review: Review? = null
-    private var shown: Screen? = null
-    private var back: OnBackInvokedCallback? = null
+    private val back = BackGesture(this) { act(Action.Back) }
 
     override val typed: Typed get() = kept.typed
 
@@ -64,7 +59,7 @@ internal class MainActivity : Activity(), Hand {
         kept = lastNonConfigurationInstance as? Kept ?: Kept()
         savedInstanceState?.let(typed::restore)
         view = ScreenView(this, this, kept.aim)
-        view.setOnApplyWindowInsetsListener(::inset)
+        view.keepClear()
         setContentView(view)
         scope.launch { session.opening.collectLatest(::show) }
     }
@@ -79,10 +74,9 @@ internal class MainActivity : Activity(), Hand {
     }
 
     private fun show(screen: Screen) {
-        shown = screen
         if (screen.isPrivate) window.addFlags(FLAG_SECURE) else window.clearFlags(FLAG_SECURE)
         view.show(screen)
-        takeBack(screen.head.back?.enabled == true)
+        back.isTaken = screen.head.back?.enabled == true
     }
 
     override fun onStart() {
@@ -103,7 +97,7 @@ internal class MainActivity : Activity(), Hand {
     override fun onRetainNonConfigurationInstance(): Any = kept
 
     override fun onDestroy() {
-        takeBack(false)
+        back.isTaken = false
         scope.cancel()
         super.onDestroy()
     }
@@ -182,31 +176,10 @@ internal class MainActivity : Activity(), Hand {
         act(Action.Photo(file))
     }
 
-    /** The back gesture goes where the screen's arrow goes; with no arrow, out of the app. */
-    private fun takeBack(isTaken: Boolean) {
-        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || isTaken == (back != null)) return
-        back?.let(onBackInvokedDispatcher::unregisterOnBackInvokedCallback)
-        back = if (isTaken) OnBackInvokedCallback { act(Action.Back) } else null
-        back?.let { onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, it) }
-    }
-
-    @Deprecated("Called up to Android 12; later the callback is.")
+    @Deprecated("Called up to Android 12; later the gesture's own callback is.")
     override fun onBackPressed() {
         @Suppress("DEPRECATION")
-        if (shown?.head?.back?.enabled == true) act(Action.Back) else super.onBackPressed()
-    }
-
-    /** Keeps clear of the system's bars, the camera's hole and the keyboard. */
-    private fun inset(view: View, insets: WindowInsets): WindowInsets {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            val types = WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime()
-            insets.getInsets(types).let { view.setPadding(it.left, it.top, it.right, it.bottom) }
-            return WindowInsets.CONSUMED
-        }
-        @Suppress("DEPRECATION")
-        insets.run { view.setPadding(systemWindowInsetLeft, systemWindowInsetTop, systemWindowInsetRight, systemWindowInsetBottom) }
-        @Suppress("DEPRECATION")
-        return insets.consumeSystemWindowInsets()
+        if (!back.go()) super.onBackPressed()
     }
 
     private companion object {

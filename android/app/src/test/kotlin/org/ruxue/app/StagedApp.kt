@@ -74,5 +74,5 @@ internal fun <T : Any> eventually(found: () -> T?): T {
 /** The review, once it is open. */
 internal fun ReviewSession.opened(): Review = eventually { (opening.value as? Opening.Open)?.review }
 
-private const val LONGEST_NANOS = 9_000_000_000L
+private const val LONGEST_NANOS = 60_000_000_000L
 private const val PAUSE_MILLIS = 2L

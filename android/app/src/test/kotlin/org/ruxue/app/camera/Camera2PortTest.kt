@@ -1,7 +1,6 @@
 package org.ruxue.app.camera
 
 import android.app.Activity
-import android.graphics.ImageFormat
 import android.graphics.Rect
 import android.graphics.SurfaceTexture
 import android.hardware.camera2.CameraCharacteristics
@@ -11,9 +10,6 @@ import android.hardware.camera2.CameraMetadata
 import android.hardware.camera2.CaptureRequest
 import android.os.Handler
 import android.os.Looper
-import android.util.Range
-import android.util.Size
-import android.util.SizeF
 import android.widget.FrameLayout
 import java.lang.ref.WeakReference
 import java.util.concurrent.LinkedBlockingQueue
@@ -29,8 +25,6 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import org.robolectric.shadows.ShadowCameraCharacteristics
-import org.robolectric.shadows.StreamConfigurationMapBuilder
 import org.ruxue.core.CameraTrouble
 import org.ruxue.core.Language
 import org.ruxue.core.Slot
@@ -48,9 +42,9 @@ class Camera2PortTest {
 
     @Test
     fun `lenses are what the system tells`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
-        add("1", CameraMetadata.LENS_FACING_FRONT)
-        add("2", CameraMetadata.LENS_FACING_BACK) {
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("1", CameraMetadata.LENS_FACING_FRONT)
+        addCamera("2", CameraMetadata.LENS_FACING_BACK) {
             set(CameraCharacteristics.REQUEST_AVAILABLE_CAPABILITIES, intArrayOf(DEPTH))
         }
         val lenses = port.lenses()
@@ -70,7 +64,7 @@ class Camera2PortTest {
 
     @Test
     fun `it opens and is let go`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
         val camera = open()
         assertEquals(CameraEvent.Opened, next())
         camera.close()
@@ -82,7 +76,7 @@ class Camera2PortTest {
 
     @Test
     fun `a camera that is taken away says so`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
         val camera = open()
         assertEquals(CameraEvent.Opened, next())
         shadowOf(manager).triggerDisconnect()
@@ -92,7 +86,7 @@ class Camera2PortTest {
 
     @Test
     fun `closed before it is open it stays closed`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
         repeat(10) { open().close() }
         settle()
         assertTrue(told.all { it == CameraEvent.Opened })
@@ -100,7 +94,7 @@ class Camera2PortTest {
 
     @Test
     fun `only a camera that was taken is waited for`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
         var freed = 0
         val wait = port.await(port.lenses().first()) { freed += 1 }
         settle()
@@ -143,7 +137,7 @@ class Camera2PortTest {
 
     @Test
     fun `nothing of a camera keeps its activity`() {
-        add("0", CameraMetadata.LENS_FACING_BACK)
+        addCamera("0", CameraMetadata.LENS_FACING_BACK)
         val gone = showAndDestroy()
         val isGone = (0 until 100).any {
             System.gc()
@@ -191,7 +185,7 @@ class Camera2PortTest {
     }
 
     private val device: CameraDevice by lazy {
-        add("9", CameraMetadata.LENS_FACING_BACK)
+        addCamera("9", CameraMetadata.LENS_FACING_BACK)
         var opened: CameraDevice? = null
         manager.openCamera("9", object : CameraDevice.StateCallback() {
             override fun onOpened(camera: CameraDevice) {
@@ -213,36 +207,7 @@ class Camera2PortTest {
             still(plan)
         }.build()
 
-    private fun add(id: String, facing: Int, more: ShadowCameraCharacteristics.() -> Unit = {}) {
-        val told = ShadowCameraCharacteristics.newCameraCharacteristics()
-        val sizes = StreamConfigurationMapBuilder.newBuilder()
-            .addOutputSize(BLOB, Size(4000, 3000))
-            .addOutputSize(ImageFormat.YUV_420_888, Size(1280, 960))
-            .addOutputSize(Size(1440, 1080))
-            .build()
-        shadowOf(told).run {
-            set(CameraCharacteristics.LENS_FACING, facing)
-            set(CameraCharacteristics.REQUEST_AVAILABLE_CAPABILITIES, intArrayOf(PLAIN))
-            set(CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP, sizes)
-            set(CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE, Rect(0, 0, 4000, 3000))
-            set(CameraCharacteristics.SENSOR_INFO_PHYSICAL_SIZE, SizeF(6.4f, 4.8f))
-            set(CameraCharacteristics.SENSOR_ORIENTATION, 90)
-            set(CameraCharacteristics.LENS_INFO_AVAILABLE_FOCAL_LENGTHS, floatArrayOf(5f))
-            set(CameraCharacteristics.LENS_INFO_MINIMUM_FOCUS_DISTANCE, 8f)
-            set(CameraCharacteristics.CONTROL_AF_AVAILABLE_MODES, intArrayOf(CONTINUOUS))
-            set(CameraCharacteristics.CONTROL_ZOOM_RATIO_RANGE, Range(1f, 6f))
-            set(CameraCharacteristics.FLASH_INFO_AVAILABLE, true)
-            more()
-        }
-        shadowOf(manager).addCamera(id, told)
-    }
-
     private companion object {
-        const val CONTINUOUS = CameraMetadata.CONTROL_AF_MODE_CONTINUOUS_PICTURE
-        const val PLAIN = CameraMetadata.REQUEST_AVAILABLE_CAPABILITIES_BACKWARD_COMPATIBLE
-
-        /** What systems call JPEG among themselves. */
-        const val BLOB = 0x21
         const val DEPTH = CameraMetadata.REQUEST_AVAILABLE_CAPABILITIES_DEPTH_OUTPUT
     }
 }
