@@ -61,11 +61,11 @@ impl Package {
     /// On Linux its names are kept until it was told what weighs how much.
     fn host(&mut self) -> Outcome {
         let linux = cfg!(target_os = "linux");
-        let (cargo, packing) = (phone::cargo("rustc")?, linux.then_some(phone::PACKED_FOR_LINUX));
+        let (cargo, packing) = (phone::cargo_here("rustc")?, linux.then_some(phone::PACKED_FOR_LINUX));
         let cargo = if linux { cargo.environment("CARGO_PROFILE_PHONE_STRIP", "none") } else { cargo };
         self.build(cargo, "cdylib", packing)?;
         let name = format!("{DLL_PREFIX}ruxue_bindings{DLL_SUFFIX}");
-        let (built, place) = (phone::folder()?.join("phone").join(&name), format!("host/{name}"));
+        let (built, place) = (phone::library_here(&name)?, format!("host/{name}"));
         copy(&built, &self.root.join(&place))?;
         if linux {
             succeed(Command::new("strip").arg(self.root.join(&place)))?;

@@ -127,7 +127,7 @@ impl Toolchain {
     /// `cargo <subcommand> --package ruxue-bindings --lib` for the phone, as it ships.
     pub(crate) fn cargo(&self, subcommand: &'static str) -> Result<Cargo, String> {
         let triple = self.phone.underscored();
-        let mut cargo = cargo(subcommand)?.argument("--target").argument(self.phone.triple);
+        let mut cargo = cargo(subcommand, folder()?).argument("--target").argument(self.phone.triple);
         if let Some(source) = &self.std_source {
             // To build the standard library is not stable yet; where its source lies can be said in no other way.
             cargo = cargo.argument("-Zbuild-std=std").environment("RUSTC_BOOTSTRAP", "1");
@@ -157,15 +157,30 @@ impl Toolchain {
     }
 }
 
-/// `cargo <subcommand>` of what ships, for this machine. It has a target folder of its own: the profile and, for phones, the
-/// standard library are others than everyday's.
-pub(crate) fn cargo(subcommand: &'static str) -> Result<Cargo, String> {
+/// `cargo <subcommand>` of what ships, into a target folder that is not everyday's: the profile and, for phones, the standard
+/// library are others.
+fn cargo(subcommand: &'static str, folder: PathBuf) -> Cargo {
     let cargo = Cargo::new([subcommand, "--package", PACKAGE, "--lib", "--profile", "phone"]);
-    Ok(cargo.argument("--target-dir").argument(folder()?))
+    cargo.argument("--target-dir").argument(folder)
+}
+
+/// `cargo <subcommand>` of what ships, for this machine.
+pub(crate) fn cargo_here(subcommand: &'static str) -> Result<Cargo, String> {
+    Ok(cargo(subcommand, folder_here()?))
+}
+
+/// The library for this machine, by its name.
+pub(crate) fn library_here(name: &str) -> Result<PathBuf, String> {
+    Ok(folder_here()?.join("phone").join(name))
+}
+
+/// Apart from phones' builds, whose compiler is allowed what is not stable yet: where that changes, macros are built anew.
+fn folder_here() -> Result<PathBuf, String> {
+    Ok(folder()?.join("host"))
 }
 
 /// Where everything for phones is built and cached.
-pub(crate) fn folder() -> Result<PathBuf, String> {
+fn folder() -> Result<PathBuf, String> {
     Ok(target_folder().ok_or("cargo's target folder is not to be found: set CARGO_TARGET_DIR")?.join("phones"))
 }
 
