@@ -27,6 +27,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
     private val page = PageSheet(context)
     private var camera: CameraSheet? = null
     private var place = ""
+    private var isStarted = false
 
     init {
         addView(page, MATCH_PARENT, MATCH_PARENT)
@@ -49,11 +50,13 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
 
     /** Lets go of the camera while nobody sees it. */
     fun stop() {
+        isStarted = false
         camera?.pane?.stop()
     }
 
     /** Takes it up again. */
     fun start() {
+        isStarted = true
         camera?.pane?.start()
     }
 
@@ -76,6 +79,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
     }
 
     private fun camera(place: String, view: CaptureView) {
+        val isNew = camera == null
         val sheet = camera ?: CameraSheet(night(), hand).also {
             camera = it
             addView(it, MATCH_PARENT, MATCH_PARENT)
@@ -83,6 +87,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
         }
         arrive(place, view.head)
         sheet.show(view, hand)
+        if (isNew && isStarted) sheet.pane.start()
     }
 
     /** Whether [place] is another than before: readers are told its title. */
