@@ -3,10 +3,7 @@ import Testing
 
 @Suite struct FormTests {
     private let form = FormView(
-        fields: [
-            FieldView(key: "name", label: "", value: "张三", hint: "", problem: nil, kind: .name, choices: [], reveal: nil),
-            FieldView(key: "code", label: "", value: "", hint: "", problem: nil, kind: .code, choices: [], reveal: nil),
-        ],
+        fields: [field("name", "张三", .name), field("code", "", .code)],
         code: nil,
         send: ButtonView(id: "send", text: "", look: .primary, enabled: true, confirm: nil, action: .send(values: []))
     )
@@ -21,4 +18,8 @@ import Testing
         let values = [FieldValue(key: "name", text: ""), FieldValue(key: "code", text: "")]
         #expect(form.send(["name": ""]) == .send(values: values))
     }
+}
+
+private func field(_ key: String, _ value: String, _ kind: FieldKind) -> FieldView {
+    FieldView(key: key, label: "", value: value, hint: "", problem: nil, kind: kind, choices: [], reveal: nil)
 }
