@@ -74,7 +74,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
             camera = null
         }
         page.visibility = View.VISIBLE
-        if (arrive(place, head)) page.top()
+        if (arrive(place, head)) page.clear()
         page.show(head, parts, hand)
     }
 
@@ -135,7 +135,13 @@ private class PageSheet(context: Context) : LinearLayout(context) {
         notice = head?.notice
     }
 
-    fun top() = page.scrollTo(0, 0)
+    /** Begins anew for another place: what stood there before, an older photo perhaps, is not taken over. */
+    fun clear() {
+        page.show(listOf())
+        top()
+    }
+
+    private fun top() = page.scrollTo(0, 0)
 }
 
 /** A head, and the camera below. */
