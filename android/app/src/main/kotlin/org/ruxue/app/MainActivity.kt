@@ -162,13 +162,14 @@ internal class MainActivity : Activity(), Hand {
         permission.onRequestPermissionsResult(requestCode, grantResults)
     }
 
-    override fun camera(context: Context): CapturePane = CapturePane(context, languageOf(resources.configuration), permission).apply {
-        listener = object : CapturePane.Listener {
+    override fun camera(context: Context): CapturePane {
+        val pane = CapturePane(context, languageOf(resources.configuration), permission)
+        pane.listener = object : CapturePane.Listener {
             override fun onPhoto(jpeg: ByteArray) = take(jpeg)
 
             override fun onPick() = pick()
         }
-        start()
+        return pane
     }
 
     private fun take(file: ByteArray) {

@@ -15,12 +15,14 @@ internal object Photos {
         BitmapFactory.decodeByteArray(file, 0, file.size, size)
         val longer = maxOf(size.outWidth, size.outHeight)
         if (longer <= 0) return null
-        val options = BitmapFactory.Options().apply { inSampleSize = Integer.highestOneBit((longer / side).coerceAtLeast(1)) }
+        val step = Integer.highestOneBit((longer / side).coerceAtLeast(1))
+        val options = BitmapFactory.Options().apply { inSampleSize = step }
         return BitmapFactory.decodeByteArray(file, 0, file.size, options)?.let { upright(it, orientation(file)) }
     }
 
     private fun orientation(file: ByteArray): Int = try {
-        ExifInterface(ByteArrayInputStream(file)).getAttributeInt(ExifInterface.TAG_ORIENTATION, ExifInterface.ORIENTATION_NORMAL)
+        val tags = ExifInterface(ByteArrayInputStream(file))
+        tags.getAttributeInt(ExifInterface.TAG_ORIENTATION, ExifInterface.ORIENTATION_NORMAL)
     } catch (_: IOException) {
         ExifInterface.ORIENTATION_NORMAL
     }

@@ -7,7 +7,10 @@ import org.ruxue.core.Slot
 /** What a capture screen shows. */
 internal enum class Aiming { REQUIREMENTS, CAMERA, REFUSED }
 
-/** How far the student is with taking photos: what to take care of is read once, a refusal until it is answered. Survives the activity. */
+/**
+ * How far the student is with taking photos: what to take care of is read once, a refusal until it is answered. Survives
+ * the activity.
+ */
 internal class Aim {
     private val read = mutableSetOf<Boolean>()
     private var answered: JudgedView? = null

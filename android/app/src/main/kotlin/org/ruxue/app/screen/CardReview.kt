@@ -17,5 +17,6 @@ internal fun cardReview(view: CardReviewView, hand: Hand): List<Part> =
 
 private fun side(side: SideView, hand: Hand): Part {
     val title = text("title", side.title, Type.HEADING)
-    return card("side/${side.slot}", parts = listOf(title) + judged(side.slot, side.title, side.judged, hand) + button(side.retake, hand))
+    val judged = judged(side.slot, side.title, side.judged, hand)
+    return card("side/${side.slot}", parts = listOf(title) + judged + button(side.retake, hand))
 }

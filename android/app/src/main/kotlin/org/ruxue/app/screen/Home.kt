@@ -22,8 +22,10 @@ internal fun home(view: HomeView, hand: Hand): List<Part> = listOf(card("student
     button(view.next, hand, Space.LARGE) +
     view.links.mapIndexed { index, link -> button(link, hand, if (index == 0) Space.MEDIUM else 0) }
 
-private fun student(view: HomeView): List<Part> =
-    listOfNotNull(view.student?.let { signed("student", R.drawable.ic_person, R.color.accent, parts = who(it)) }) + chances(view.chances)
+private fun student(view: HomeView): List<Part> = listOfNotNull(
+    view.student?.let { signed("student", R.drawable.ic_person, R.color.accent, parts = who(it)) },
+    chances(view.chances),
+)
 
 private fun who(student: StudentView) = listOf(
     text("name", "${student.name}  ${student.number}", Type.HEADING),
@@ -37,7 +39,8 @@ private fun step(index: Int, step: StepView, hand: Hand): Part {
         text("state", step.stateText, Type.LABEL, Space.TINY, color),
         text("detail", step.detail, Type.QUIET, Space.SMALL),
     )
-    return card("step/$index", parts = listOf(signed("what", icon, color, parts = texts + step.buttons.map { button(it, hand) })))
+    val buttons = step.buttons.map { button(it, hand) }
+    return card("step/$index", parts = listOf(signed("what", icon, color, parts = texts + buttons)))
 }
 
 private fun sign(state: StepState): Pair<Int, Int> = when (state) {

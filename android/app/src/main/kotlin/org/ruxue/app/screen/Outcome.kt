@@ -35,5 +35,6 @@ private fun emblem(state: OutcomeState): Part = when (state) {
 
 private fun reason(index: Int, reason: AdviceView): Part {
     val said = listOf(text("wrong", reason.wrong, Type.HEADING)) + mend("mend", reason.mend)
-    return card("reason/$index", if (index == 0) Space.LARGE else Space.SMALL, parts = listOf(signed("what", Shade.BAD.icon, Shade.BAD.color, parts = said)))
+    val what = signed("what", Shade.BAD.icon, Shade.BAD.color, parts = said)
+    return card("reason/$index", if (index == 0) Space.LARGE else Space.SMALL, parts = listOf(what))
 }

@@ -27,6 +27,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
     private val page = PageSheet(context)
     private var camera: CameraSheet? = null
     private var place = ""
+    private var isStarted = false
 
     init {
         addView(page, MATCH_PARENT, MATCH_PARENT)
@@ -49,11 +50,13 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
 
     /** Lets go of the camera while nobody sees it. */
     fun stop() {
+        isStarted = false
         camera?.pane?.stop()
     }
 
     /** Takes it up again. */
     fun start() {
+        isStarted = true
         camera?.pane?.start()
     }
 
@@ -71,11 +74,12 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
             camera = null
         }
         page.visibility = View.VISIBLE
-        if (arrive(place, head)) page.top()
+        if (arrive(place, head)) page.clear()
         page.show(head, parts, hand)
     }
 
     private fun camera(place: String, view: CaptureView) {
+        val isNew = camera == null
         val sheet = camera ?: CameraSheet(night(), hand).also {
             camera = it
             addView(it, MATCH_PARENT, MATCH_PARENT)
@@ -83,6 +87,7 @@ internal class ScreenView(context: Context, private val hand: Hand, private val 
         }
         arrive(place, view.head)
         sheet.show(view, hand)
+        if (isNew && isStarted) sheet.pane.start()
     }
 
     /** Whether [place] is another than before: readers are told its title. */
@@ -130,7 +135,13 @@ private class PageSheet(context: Context) : LinearLayout(context) {
         notice = head?.notice
     }
 
-    fun top() = page.scrollTo(0, 0)
+    /** Begins anew for another place: what stood there before, an older photo perhaps, is not taken over. */
+    fun clear() {
+        page.show(listOf())
+        top()
+    }
+
+    private fun top() = page.scrollTo(0, 0)
 }
 
 /** A head, and the camera below. */

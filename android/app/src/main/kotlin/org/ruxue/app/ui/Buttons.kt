@@ -66,8 +66,14 @@ internal fun button(button: ButtonView, hand: Hand, gap: Int = Space.SMALL): Par
     part("button/${button.id}", gap, ::ActionButton) { show(button) { hand.press(button) } }
 
 /** A button of the shell's own, such as one that opens the camera. */
-internal fun plain(name: String, text: String, look: ButtonLook, gap: Int, isEnabled: Boolean = true, press: () -> Unit): Part =
-    part("button/$name", gap, ::ActionButton) { show(name, text, look, isEnabled, press) }
+internal fun plain(
+    name: String,
+    text: String,
+    look: ButtonLook,
+    gap: Int,
+    isEnabled: Boolean = true,
+    press: () -> Unit,
+): Part = part("button/$name", gap, ::ActionButton) { show(name, text, look, isEnabled, press) }
 
 /** A picture to press, named for who does not see it. */
 internal fun Context.iconButton(icon: Int, color: Int): ImageButton = ImageButton(this).apply {

@@ -50,7 +50,8 @@ internal class ExampleDrawing(context: Context) : View(context) {
     }
 
     private fun cards(canvas: Canvas, height: Float) {
-        val box = if (kind == ExampleKind.BORDER_MISSING) RectF(0.3f, 0.16f, 1.24f, 0.75f) else RectF(0.1f, height / 2 - 0.25f, 0.9f, height / 2 + 0.25f)
+        val whole = RectF(0.1f, height / 2 - 0.25f, 0.9f, height / 2 + 0.25f)
+        val box = if (kind == ExampleKind.BORDER_MISSING) RectF(0.3f, 0.16f, 1.24f, 0.75f) else whole
         if (kind == ExampleKind.BLURRED) {
             // Seen thrice, a little beside itself.
             listOf(-0.025f, 0f, 0.025f).forEach { shift ->
@@ -128,7 +129,8 @@ internal class ExampleDrawing(context: Context) : View(context) {
     /** Head and shoulders around the head at ([x], [y]) of [radius]. */
     private fun bust(canvas: Canvas, x: Float, y: Float, radius: Float) {
         fill(R.color.accent, OPAQUE)
-        canvas.drawRoundRect(x - radius * 2.1f, y + radius * 1.55f, x + radius * 2.1f, y + radius * 6, radius * 1.3f, radius * 1.3f, paint)
+        val shoulders = RectF(x - radius * 2.1f, y + radius * 1.55f, x + radius * 2.1f, y + radius * 6)
+        canvas.drawRoundRect(shoulders, radius * 1.3f, radius * 1.3f, paint)
         fill(R.color.surface, OPAQUE)
         canvas.drawRect(x - radius * 0.4f, y + radius * 0.8f, x + radius * 0.4f, y + radius * 1.8f, paint)
         canvas.drawOval(x - radius, y - radius * 1.2f, x + radius, y + radius * 1.25f, paint)
@@ -141,7 +143,8 @@ internal class ExampleDrawing(context: Context) : View(context) {
 
     private fun mask(canvas: Canvas, x: Float, y: Float, radius: Float) {
         fill(R.color.mark_mind, OPAQUE)
-        canvas.drawRoundRect(x - radius * 0.85f, y + radius * 0.2f, x + radius * 0.85f, y + radius * 1.15f, radius * 0.4f, radius * 0.4f, paint)
+        val mask = RectF(x - radius * 0.85f, y + radius * 0.2f, x + radius * 0.85f, y + radius * 1.15f)
+        canvas.drawRoundRect(mask, radius * 0.4f, radius * 0.4f, paint)
     }
 
     private fun fill(color: Int, alpha: Int) {

@@ -9,7 +9,8 @@ import org.ruxue.core.NoticeView
 import org.ruxue.core.Tone
 
 /** Something to tell, until it is dismissed. */
-internal fun notice(notice: NoticeView, hand: Hand): Part = part("notice", make = ::NoticeBar) { show(notice) { hand.act(Action.Dismiss) } }
+internal fun notice(notice: NoticeView, hand: Hand): Part =
+    part("notice", make = ::NoticeBar) { show(notice) { hand.act(Action.Dismiss) } }
 
 private class NoticeBar(context: Context) : LinearLayout(context) {
     private val said = Signed(context)

@@ -96,7 +96,8 @@ internal class PhotoView(context: Context) : View(context) {
     private fun number(canvas: Canvas, place: RectF, finding: FindingView, number: Int) {
         val (x, y) = at(place, finding.region.first())
         val radius = dp(BADGE).toFloat()
-        val (left, top) = x.coerceIn(place.left + radius, place.right - radius) to y.coerceIn(place.top + radius, place.bottom - radius)
+        val left = x.coerceIn(place.left + radius, place.right - radius)
+        val top = y.coerceIn(place.top + radius, place.bottom - radius)
         paint.style = Paint.Style.FILL
         paint.color = context.getColor(if (finding.refuses) R.color.mark_bad else R.color.mark_mind)
         canvas.drawCircle(left, top, radius, paint)

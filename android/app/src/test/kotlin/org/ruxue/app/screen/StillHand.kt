@@ -21,6 +21,9 @@ internal class StillHand(private val context: Context) : Hand {
     val done = mutableListOf<String>()
     override val typed = Typed()
 
+    /** Of which slots a photo was asked for. */
+    val looked = mutableListOf<Slot>()
+
     override fun press(button: ButtonView) {
         done += button.id
     }
@@ -34,6 +37,7 @@ internal class StillHand(private val context: Context) : Hand {
     }
 
     override fun photo(slot: Slot, shown: (Bitmap?) -> Unit) {
+        looked += slot
         val drawing = ExampleDrawing(context).apply { show(slot, ExampleKind.GOOD) }
         drawing.measure(MeasureSpec.makeMeasureSpec(WIDTH, MeasureSpec.EXACTLY), MeasureSpec.UNSPECIFIED)
         drawing.layout(0, 0, drawing.measuredWidth, drawing.measuredHeight)

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.view.View
 import android.view.View.MeasureSpec
 import android.view.ViewGroup
+import android.widget.EditText
 import android.widget.ScrollView
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
@@ -47,6 +48,8 @@ internal data class Variant(
             view.measure(exactly(width), exactly(height + hidden))
             view.layout(0, 0, width, height + hidden)
         }
+        // A window does so before it draws: a line that is longer than its box, or begins at the right, is scrolled to.
+        view.seen().filterIsInstance<EditText>().forEach { it.bringPointIntoView(0) }
     }
 
     private fun exactly(length: Int) = MeasureSpec.makeMeasureSpec(length, MeasureSpec.EXACTLY)
