@@ -44,7 +44,7 @@ internal class Student(private val story: JsonObject, private val play: Stage.Pl
             "fill" -> type(step, value, Look(screen()).form?.send?.id)
             "code" -> type(step, value, Look(screen()).form?.code?.id)
             "press", "begin" -> hands.press(step, value.jsonPrimitive.content)
-            "photo" -> hands.choose(screen(), play.photos.getValue(value.jsonPrimitive.content).readBytes())
+            "photo" -> choose(play.photos.getValue(value.jsonPrimitive.content).readBytes())
             "send" -> send(step, value.jsonPrimitive.content)
             "expect", "wait" -> expect(step, value.jsonObject)
             "restart" -> restart()
@@ -57,6 +57,13 @@ internal class Student(private val story: JsonObject, private val play: Stage.Pl
     private fun type(step: String, typed: JsonElement, button: String?) {
         typed.jsonObject.forEach { (key, text) -> hands.type(step, key, named(text.jsonPrimitive.content)) }
         hands.press(step, checkNotNull(button) { "$step: there is no such button on ${screen()}" })
+    }
+
+    /** The file is read on a thread of its own before the core hears of it. */
+    private fun choose(photo: ByteArray) {
+        val before = screen()
+        hands.choose(before, photo)
+        eventually { screen().takeIf { it != before } }
     }
 
     /** What has no button of the core's. */
