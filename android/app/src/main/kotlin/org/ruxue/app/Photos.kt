@@ -11,13 +11,18 @@ import java.io.IOException
 internal object Photos {
     /** [file] with its longer side at most about [side] pixels; null where it is no picture. Takes its time. */
     fun decode(file: ByteArray, side: Int): Bitmap? {
-        val size = BitmapFactory.Options().apply { inJustDecodeBounds = true }
-        BitmapFactory.decodeByteArray(file, 0, file.size, size)
-        val longer = maxOf(size.outWidth, size.outHeight)
-        if (longer <= 0) return null
-        val step = Integer.highestOneBit((longer / side).coerceAtLeast(1))
-        val options = BitmapFactory.Options().apply { inSampleSize = step }
-        return BitmapFactory.decodeByteArray(file, 0, file.size, options)?.let { upright(it, orientation(file)) }
+        val bitmap = sampled(file) { width, height -> Integer.highestOneBit((maxOf(width, height) / side).coerceAtLeast(1)) }
+        return bitmap?.let { upright(it, orientation(file)) }
+    }
+
+    /** [file] as it lies, its sides divided by what [sample] says of their lengths; null where it is no picture. */
+    fun sampled(file: ByteArray, sample: (width: Int, height: Int) -> Int): Bitmap? {
+        val options = BitmapFactory.Options().apply { inJustDecodeBounds = true }
+        BitmapFactory.decodeByteArray(file, 0, file.size, options)
+        if (options.outWidth <= 0 || options.outHeight <= 0) return null
+        options.inSampleSize = sample(options.outWidth, options.outHeight)
+        options.inJustDecodeBounds = false
+        return BitmapFactory.decodeByteArray(file, 0, file.size, options)
     }
 
     private fun orientation(file: ByteArray): Int = try {

@@ -53,6 +53,14 @@ class Stage private constructor(line: JsonObject) {
         /** The last one-time code that was sent. */
         fun code(): String = Json.parseToJsonElement(send("GET", "plays/$id/code")).jsonObject.text("code")
 
+        /** [text] with values in place of their names. */
+        fun named(text: String): String = Regex("""\$([a-z_]+)""").replace(text) { match ->
+            when (val name = match.groupValues[1]) {
+                "code" -> code()
+                else -> values[name] ?: error("the play has no value $name")
+            }
+        }
+
         override fun close() {
             send("DELETE", "plays/$id")
         }

@@ -50,7 +50,7 @@ class Player(private val story: JsonObject, private val play: Stage.Play, weight
         }
         fun form(): List<FieldValue> {
             val form = look().form ?: fail("$step: there is no form on ${look()}")
-            return form.filled(value.jsonObject.mapValues { named(it.value.jsonPrimitive.content) })
+            return form.filled(value.jsonObject.mapValues { play.named(it.value.jsonPrimitive.content) })
         }
         when (key) {
             "fill" -> review.perform(Action.Send(form()))
@@ -68,22 +68,14 @@ class Player(private val story: JsonObject, private val play: Stage.Play, weight
     }
 
     private suspend fun await(review: Review, step: String, value: JsonElement) {
-        val expectation = Expectation(value.jsonObject, ::named)
+        val expectation = Expectation(value.jsonObject, play::named)
         withTimeoutOrNull(60.seconds) { review.screens.first { expectation.misses(Look(it)).isEmpty() } }
             ?: expect(step, value, Look(review.screen()))
     }
 
     private fun expect(step: String, value: JsonElement, look: Look) {
-        val misses = Expectation(value.jsonObject, ::named).misses(look)
+        val misses = Expectation(value.jsonObject, play::named).misses(look)
         if (misses.isNotEmpty()) fail<Unit>("$step: ${misses.joinToString()} on $look")
-    }
-
-    /** [text] with the play's values in place of their names. */
-    private fun named(text: String): String = Regex("""\$([a-z_]+)""").replace(text) { match ->
-        when (val name = match.groupValues[1]) {
-            "code" -> play.code()
-            else -> play.values[name] ?: error("the play has no value $name")
-        }
     }
 
     private fun language() = when (val locale = story["locale"]?.jsonPrimitive?.content) {

@@ -1,7 +1,6 @@
 package org.ruxue.app.camera
 
 import android.content.Context
-import android.graphics.Typeface
 import android.os.Build
 import android.text.Layout
 import android.text.StaticLayout
@@ -11,6 +10,7 @@ import android.view.Gravity
 import android.widget.TextView
 import org.ruxue.app.R
 import org.ruxue.app.ui.dp
+import org.ruxue.app.ui.medium
 import org.ruxue.app.ui.say
 
 /** The one thing to tell whoever aims: large, and read out when it changes. */
@@ -20,7 +20,7 @@ internal class GuidanceLine(context: Context) : TextView(context) {
     init {
         gravity = Gravity.CENTER
         breakStrategy = Layout.BREAK_STRATEGY_BALANCED
-        typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
+        typeface = medium
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_POLITE
         setPaddingRelative(dp(SIDE), dp(SIDE / 2), dp(SIDE), dp(SIDE / 2))
     }

@@ -1,13 +1,13 @@
 package org.ruxue.app.camera
 
 import android.graphics.Bitmap
-import android.graphics.BitmapFactory
 import android.graphics.ColorSpace
 import android.graphics.ImageDecoder
 import android.os.Build
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
+import org.ruxue.app.Photos
 
 /** Turns whatever the phone can show, such as HEIC, into JPEG. In memory only: no photo is written to disk unsealed. */
 internal object Jpeg {
@@ -24,7 +24,8 @@ internal object Jpeg {
         val exif = Exif.of(file)
         // The decoder of Android 9 and later turns pictures upright itself.
         val isTurned = Build.VERSION.SDK_INT >= Build.VERSION_CODES.P
-        val bitmap = (if (isTurned) decode(file, most) else decodeOld(file, most)) ?: return null
+        val bitmap = (if (isTurned) decode(file, most) else Photos.sampled(file) { width, height -> sample(width, height, most) })
+            ?: return null
         val jpeg = ByteArrayOutputStream()
         bitmap.compress(Bitmap.CompressFormat.JPEG, QUALITY, jpeg)
         bitmap.recycle()
@@ -43,15 +44,6 @@ internal object Jpeg {
         } catch (_: IOException) {
             null
         }
-    }
-
-    private fun decodeOld(file: ByteArray, most: Long): Bitmap? {
-        val options = BitmapFactory.Options().apply { inJustDecodeBounds = true }
-        BitmapFactory.decodeByteArray(file, 0, file.size, options)
-        if (options.outWidth <= 0 || options.outHeight <= 0) return null
-        options.inSampleSize = sample(options.outWidth, options.outHeight, most)
-        options.inJustDecodeBounds = false
-        return BitmapFactory.decodeByteArray(file, 0, file.size, options)
     }
 
     /** By how much to divide the sides, a power of two: [most] pixels at most are left. */

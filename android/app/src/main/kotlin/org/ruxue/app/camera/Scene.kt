@@ -2,12 +2,11 @@ package org.ruxue.app.camera
 
 import android.animation.ValueAnimator
 import android.content.Context
-import android.content.res.ColorStateList
 import android.graphics.drawable.Drawable
-import android.graphics.drawable.GradientDrawable
-import android.graphics.drawable.RippleDrawable
 import android.view.View
 import org.ruxue.app.R
+import org.ruxue.app.ui.shape
+import org.ruxue.app.ui.touched
 
 // What the views over the dark scene have in common.
 
@@ -16,14 +15,11 @@ internal fun View.dp(length: Float): Float = length * resources.displayMetrics.d
 internal fun View.color(id: Int): Int = context.getColor(id)
 
 /** A shape with round corners. */
-internal fun View.round(fill: Int, radius: Int): Drawable = GradientDrawable().apply {
-    setColor(color(fill))
-    cornerRadius = dp(radius.toFloat())
-}
+internal fun View.round(fill: Int, radius: Int): Drawable = context.shape(fill, radius = radius)
 
 /** [under], with a wave where it is touched. */
 internal fun View.touched(under: Drawable?, radius: Int): Drawable =
-    RippleDrawable(ColorStateList.valueOf(color(R.color.camera_touched)), under, round(R.color.mark_quiet, radius))
+    context.touched(under, radius, R.color.camera_touched)
 
 /** Whether the student wants things to move. */
 internal val moves: Boolean get() = ValueAnimator.areAnimatorsEnabled()

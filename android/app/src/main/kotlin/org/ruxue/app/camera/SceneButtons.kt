@@ -2,7 +2,6 @@ package org.ruxue.app.camera
 
 import android.content.Context
 import android.content.res.ColorStateList
-import android.graphics.Typeface
 import android.text.Layout
 import android.text.StaticLayout
 import android.text.TextPaint
@@ -16,6 +15,7 @@ import android.widget.TextView
 import org.ruxue.app.R
 import org.ruxue.app.ui.Space
 import org.ruxue.app.ui.dp
+import org.ruxue.app.ui.medium
 
 /** In sp, from what is wanted to the least. */
 private val TEXTS = listOf(14f, 12f, 11f, 10f, 9f, 8f)
@@ -101,7 +101,7 @@ private fun View.dress(button: TextView, sign: Int) = button.run {
     minHeight = dp(Space.TOUCH)
     minimumHeight = dp(Space.TOUCH)
     setPaddingRelative(dp(SIDE / 2), dp(SIDE), dp(SIDE / 2), dp(SIDE))
-    typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
+    typeface = medium
     setTextColor(color(R.color.mark_quiet))
     setCompoundDrawablesRelativeWithIntrinsicBounds(0, sign, 0, 0)
     compoundDrawablePadding = dp(SIDE / 2)

@@ -36,6 +36,9 @@ internal enum class Type(val size: Float, val isBold: Boolean, val color: Int, v
     QUIET(14f, false, R.color.text_quiet),
 }
 
+/** The face of whatever is to stand out. */
+internal val medium: Typeface get() = Typeface.create("sans-serif-medium", Typeface.NORMAL)
+
 internal fun Context.dp(length: Int): Int = (length * resources.displayMetrics.density).roundToInt()
 
 internal fun View.dp(length: Int): Int = context.dp(length)
@@ -43,7 +46,7 @@ internal fun View.dp(length: Int): Int = context.dp(length)
 internal fun TextView.look(type: Type, color: Int = type.color) {
     setTextSize(TypedValue.COMPLEX_UNIT_SP, type.size)
     setTextColor(context.getColor(color))
-    typeface = if (type.isBold) Typeface.create("sans-serif-medium", Typeface.NORMAL) else Typeface.DEFAULT
+    typeface = if (type.isBold) medium else Typeface.DEFAULT
     setLineSpacing(0f, LINE)
     if (type.isHeading && Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) isAccessibilityHeading = true
 }
@@ -73,11 +76,9 @@ internal fun Context.shape(fill: Int, edge: Int? = null, radius: Int = RADIUS): 
         edge?.let { setStroke(dp(1), getColor(it)) }
     }
 
-/** [under], and a wave where it is touched. */
-internal fun Context.touched(under: Drawable?, radius: Int = RADIUS): Drawable {
-    val wave = ColorStateList.valueOf(getColor(R.color.outline))
-    return RippleDrawable(wave, under, shape(R.color.surface, radius = radius))
-}
+/** [under], and a [wave] where it is touched. */
+internal fun Context.touched(under: Drawable?, radius: Int = RADIUS, wave: Int = R.color.outline): Drawable =
+    RippleDrawable(ColorStateList.valueOf(getColor(wave)), under, shape(R.color.surface, radius = radius))
 
 private const val LINE = 1.2f
 private const val RADIUS = 12

@@ -27,6 +27,8 @@ import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.ruxue.app.camera.SampleFrames.Way
+import org.ruxue.app.screen.contrast
+import org.ruxue.app.screen.picture
 import org.ruxue.core.CameraTrouble
 import org.ruxue.core.Language
 import org.ruxue.core.Slot
@@ -272,7 +274,7 @@ class CapturePaneTest {
             idle()
             val box = line.boxIn(this)
             val pixels = IntArray(box.width * box.height)
-            drawn().getPixels(pixels, 0, box.width, box.left, box.top, box.width, box.height)
+            picture().getPixels(pixels, 0, box.width, box.left, box.top, box.width, box.height)
             assertTrue("the picture shines through", isGood || pixels.none { it == Color.BLACK })
             val ground = pixels.groupBy { it }.maxBy { it.value.size }.key
             assertTrue("$isGood", contrast(ground, line.currentTextColor) >= 4.5)

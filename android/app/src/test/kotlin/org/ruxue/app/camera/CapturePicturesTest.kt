@@ -17,6 +17,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.ruxue.core.CameraTrouble
+import org.ruxue.app.screen.picture
 import org.ruxue.core.Language
 import org.ruxue.core.Slot
 
@@ -63,7 +64,7 @@ class CapturePicturesTest {
             pane.preview(BitmapDrawable(activity.resources, scene(pane, slot)))
             act(port.opened.last().plan.upright.let { Extent(it.width / 3, it.height / 3) })
             idle()
-            pane.drawn().keep(name)
+            pane.picture().keep(name)
             for (view in pane.shown().filterNot { view -> view.parents().any { it is TroublePanel } }) {
                 val box = view.boxIn(pane)
                 val isInside = box.left >= 0 && box.top >= 0 && box.right <= pane.width && box.bottom <= pane.height

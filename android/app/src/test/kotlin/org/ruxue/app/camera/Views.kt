@@ -1,8 +1,6 @@
 package org.ruxue.app.camera
 
 import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.graphics.Color
 import android.graphics.SurfaceTexture
 import android.graphics.drawable.Drawable
 import android.view.TextureView
@@ -10,6 +8,7 @@ import android.view.View
 import android.view.ViewGroup
 import android.view.ViewParent
 import java.io.File
+import org.ruxue.app.screen.save
 
 /** A view and all that is in it. */
 internal fun View.all(): Sequence<View> = sequence {
@@ -32,20 +31,8 @@ internal fun View.boxIn(within: View): Area {
     return Area(x, y, x + width, y + height)
 }
 
-internal fun View.drawn(): Bitmap =
-    Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).also { draw(Canvas(it)) }
-
 /** Leaves a picture to be looked at. */
-internal fun Bitmap.keep(name: String) {
-    val folder = File(System.getProperty("ruxue.pictures", "pictures"), "camera").apply { mkdirs() }
-    File(folder, "$name.png").outputStream().use { compress(Bitmap.CompressFormat.PNG, 100, it) }
-}
-
-/** The contrast of two colours, as WCAG counts it. */
-internal fun contrast(a: Int, b: Int): Double {
-    val (dark, light) = listOf(a, b).map { Color.luminance(it).toDouble() }.sorted()
-    return (light + 0.05) / (dark + 0.05)
-}
+internal fun Bitmap.keep(name: String) = save(File(System.getProperty("ruxue.pictures"), "camera/$name.png"))
 
 /** Gives the preview a surface, as a screen does. */
 internal fun View.surface(): TextureView = only<TextureView>().also {

@@ -58,5 +58,11 @@ internal fun sheet(pictures: List<Bitmap>, across: Int): Bitmap {
     return sheet
 }
 
+/** The contrast of two colours, as WCAG counts it. */
+internal fun contrast(a: Int, b: Int): Double {
+    val (dark, light) = listOf(a, b).map { Color.luminance(it).toDouble() }.sorted()
+    return (light + 0.05) / (dark + 0.05)
+}
+
 private const val NEAR = 24
 private const val GAP = 8

@@ -2,14 +2,11 @@ package org.ruxue.app.screen
 
 import android.app.Application
 import android.graphics.Bitmap
-import android.graphics.Color
 import android.graphics.Rect
 import android.view.View
 import android.view.ViewGroup
 import android.widget.EditText
 import android.widget.TextView
-import kotlin.math.max
-import kotlin.math.min
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -86,14 +83,8 @@ class ReadableTest {
         return pixels.toSet().maxOf { contrast(it, ground) }
     }
 
-    private fun contrast(a: Int, b: Int): Double {
-        val (left, right) = Color.luminance(a).toDouble() to Color.luminance(b).toDouble()
-        return (max(left, right) + FLARE) / (min(left, right) + FLARE)
-    }
-
     private companion object {
         const val CONTRAST = 4.5
-        const val FLARE = 0.05
         const val TOUCH = 48
 
         /** All there are on a phone, and a small one, one turned, and one that reads from the right. */

@@ -55,7 +55,7 @@ internal class Student(private val story: JsonObject, private val play: Stage.Pl
     }
 
     private fun type(step: String, typed: JsonElement, button: String?) {
-        typed.jsonObject.forEach { (key, text) -> hands.type(step, key, named(text.jsonPrimitive.content)) }
+        typed.jsonObject.forEach { (key, text) -> hands.type(step, key, play.named(text.jsonPrimitive.content)) }
         hands.press(step, checkNotNull(button) { "$step: there is no such button on ${screen()}" })
     }
 
@@ -86,9 +86,9 @@ internal class Student(private val story: JsonObject, private val play: Stage.Pl
 
     private fun misses(expected: JsonObject): List<String> {
         val drawn = hands.texts()
-        val unseen = expected["says"]?.jsonArray.orEmpty().map { named(it.jsonPrimitive.content) }
+        val unseen = expected["says"]?.jsonArray.orEmpty().map { play.named(it.jsonPrimitive.content) }
             .filterNot { text -> drawn.any { text in it } }.map { "“$it” is not drawn" }
-        return Expectation(expected, ::named).misses(Look(screen())) + unseen
+        return Expectation(expected, play::named).misses(Look(screen())) + unseen
     }
 
     /** The app is killed, and comes back as the system brings it back. */
@@ -106,14 +106,6 @@ internal class Student(private val story: JsonObject, private val play: Stage.Pl
     }
 
     private fun screen(): Screen = eventually { (app.session.opening.value as? Opening.Open)?.review?.screens?.value }
-
-    /** [text] with the play's values in place of their names. */
-    private fun named(text: String): String = Regex("""\$([a-z_]+)""").replace(text) { match ->
-        when (val name = match.groupValues[1]) {
-            "code" -> play.code()
-            else -> play.values[name] ?: error("the play has no value $name")
-        }
-    }
 
     /** Before the first activity: the phone's language is that of the story, and its platform is there. */
     private fun speak() {
