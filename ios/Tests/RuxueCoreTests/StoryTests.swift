@@ -4,7 +4,7 @@ import RuxueTesting
 import Testing
 
 /// The stories that every language plays. A new file needs no code here.
-@Suite(.enabled(if: Stage.running != nil, "\(Stage.missing)"), .timeLimit(.minutes(10))) struct StoryTests {
+@Suite(.onStage, .timeLimit(.minutes(10))) struct StoryTests {
     @Test func thereAreStories() {
         #expect(!Stage.named.isEmpty)
     }

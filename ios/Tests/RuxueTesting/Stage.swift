@@ -17,9 +17,6 @@ package struct Stage: Decodable {
     package static let running = ProcessInfo.processInfo.environment["RUXUE_STAGE"].flatMap { line in
         try? JSONDecoder().decode(Stage.self, from: Data(line.utf8))
     }
-
-    /// Why nothing is played where none is up.
-    package static let missing = "NOT PLAYED: RUXUE_STAGE names no stage, run cargo xtask swift"
 }
 
 extension Stage {
