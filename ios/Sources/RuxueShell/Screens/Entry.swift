@@ -49,7 +49,7 @@ extension FieldKind {
         }
     }
 
-    /// Whether nobody beside the student may see what is typed, and nothing may keep it.
+    /// Whether nobody beside the student may see what is typed.
     public var isSecret: Bool {
         switch self {
         case .password, .newPassword, .code: true

@@ -28,4 +28,10 @@ public enum Metrics {
     public static let dot = 10.0
     /// The number that a finding has on its photo, from the middle.
     public static let badge = 11.0
+
+    /// The size of what has this size where its longer side is at most `most`.
+    public static func fitted(width: Double, height: Double, into most: Double) -> (width: Double, height: Double) {
+        let scale = min(1, most / max(width, height))
+        return (width * scale, height * scale)
+    }
 }

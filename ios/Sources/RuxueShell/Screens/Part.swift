@@ -88,4 +88,7 @@ extension Part {
 extension ChancesView {
     /// The colour of the dots, which are full for each chance that is left.
     public var ink: Ink { left == 0 ? .bad : .accent }
+
+    /// The words.
+    public var part: TextPart { TextPart(text: text, style: .label, ink: .text, isCentred: false) }
 }

@@ -41,4 +41,12 @@ extension Screen {
         case .logIn, .home, .consent, .submitting, .outcome: false
         }
     }
+
+    /// Whether it tells of what the platform knows.
+    var isRefreshed: Bool {
+        switch self {
+        case .home, .submitting, .outcome, .account: true
+        case .logIn, .cardCapture, .cardReview, .consent, .portraitCapture, .portraitReview: false
+        }
+    }
 }

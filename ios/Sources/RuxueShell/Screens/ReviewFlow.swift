@@ -23,6 +23,9 @@ public struct Question: Hashable, Sendable {
     public let view: ConfirmView
     /// The button that asks.
     public let button: ButtonPart
+
+    /// Whether it can't be taken back.
+    public var isGrave: Bool { button.look == .danger }
 }
 
 /// The student's way through the screens: which pages are there, what was typed and asked, and what follows from what the
@@ -75,11 +78,27 @@ public struct Question: Hashable, Sendable {
         turn()
     }
 
-    /// What stands in a field.
-    public func text(in field: FieldView) -> String { typed[field] }
+    /// What stands in a field; set, what the student types there.
+    public subscript(_ field: FieldView) -> String {
+        get { typed[field] }
+        set { typed[field] = newValue }
+    }
 
-    /// The student types.
-    public func type(_ text: String, into field: FieldView) { typed[field] = text }
+    /// The places above the lowest; set, where the navigation stack went back to by itself.
+    public var path: [Place] {
+        get { trail.path }
+        set {
+            guard newValue.count < trail.path.count else { return }
+            trail.pop(to: newValue)
+            act(.back)
+        }
+    }
+
+    /// Whether a question is to be answered; set to false, it is no longer asked.
+    public var isAsked: Bool {
+        get { question != nil }
+        set { if !newValue { question = nil } }
+    }
 
     /// The student presses a button: where something is to be confirmed first, that is asked.
     public func press(_ button: ButtonPart) {
@@ -91,31 +110,31 @@ public struct Question: Hashable, Sendable {
         }
     }
 
-    /// The student answers the question.
-    public func answer(_ isYes: Bool) {
-        guard let question else { return }
+    /// The student says yes to a question. If the button is not offered any more, the core lets nothing come of it.
+    public func confirm(_ question: Question) {
         self.question = nil
-        if isYes { follow(question.button.press) }
+        follow(question.button.press)
     }
 
     /// The notice was read.
     public func dismiss() { act(.dismiss) }
 
-    /// The student took or chose a photo; what can't be read is empty, and the core says that it is no photo.
+    /// The student took a photo, or chose one: what can't be read is empty, and the core says that it is no photo.
     public func take(_ file: Data) {
         aim.tookPhoto()
         act(.photo(file: file))
     }
 
-    /// The navigation stack went back by itself.
-    public func pop(to path: [Place]) {
-        guard path.count < trail.path.count else { return }
-        trail.pop(to: path)
-        act(.back)
+    /// The student is done with choosing.
+    ///
+    /// - Parameter file: The photo; nil where none was chosen after all.
+    public func choose(_ file: Data?) {
+        isPicking = false
+        if let file { take(file) }
     }
 
-    /// The student leaves the review: what is secret is typed again.
-    public func leave() { typed.forgetSecrets() }
+    /// The student pulls the page down: the platform is asked how things stand.
+    public func refresh() { act(.refresh) }
 
     private func follow(_ press: Press) {
         switch press {

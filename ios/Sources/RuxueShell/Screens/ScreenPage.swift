@@ -10,6 +10,8 @@ public struct ScreenPage: Hashable, Sendable {
     public let body: Body
     /// Whether nobody may copy it.
     public let isPrivate: Bool
+    /// Whether pulling it down asks the platform how things stand.
+    public let isRefreshed: Bool
 
     /// What stands below the head.
     public enum Body: Hashable, Sendable {
@@ -37,6 +39,7 @@ public struct ScreenPage: Hashable, Sendable {
             case .account(let view): .parts(view.parts)
             }
         isPrivate = screen.isPrivate
+        isRefreshed = screen.isRefreshed
     }
 
     /// A page of the shell's own.
@@ -45,6 +48,7 @@ public struct ScreenPage: Hashable, Sendable {
         head = nil
         body = .parts(parts)
         isPrivate = false
+        isRefreshed = false
     }
 
     /// What there is to scroll through; nothing at a camera.

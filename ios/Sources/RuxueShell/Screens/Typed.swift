@@ -1,9 +1,9 @@
 import RuxueCore
 
-/// What the student typed into the form that is shown and did not send yet: in memory only.
+/// What the student typed into the form that is shown and did not send yet. In memory only, gone with the place: nothing of it is
+/// written down, passwords least of all.
 public struct Typed: Sendable {
     private var texts: [String: String] = [:]
-    private var secrets: Set<String> = []
     private var place: Place?
 
     /// Nothing was typed yet.
@@ -22,15 +22,6 @@ public struct Typed: Sendable {
     /// What stands in a field now.
     public subscript(_ field: FieldView) -> String {
         get { texts[field.key] ?? field.value }
-        set {
-            texts[field.key] = newValue
-            if field.kind.isSecret { secrets.insert(field.key) }
-        }
-    }
-
-    /// Forgets passwords and codes: the review is no longer there to send them to.
-    public mutating func forgetSecrets() {
-        for key in secrets { texts[key] = nil }
-        secrets = []
+        set { texts[field.key] = newValue }
     }
 }

@@ -16,8 +16,8 @@ import Testing
 
     @Test func whatWasTypedIsSent() throws {
         let flow = try flow("log_in")
-        try flow.type("13900000001", into: flow.field("account"))
-        try flow.type("secret", into: flow.field("password"))
+        try flow[flow.field("account")] = "13900000001"
+        try flow[flow.field("password")] = "secret"
         try flow.press("log_in")
         #expect(desk.done == [.send(values: [value("account", "13900000001"), value("password", "secret")])])
     }
@@ -31,46 +31,36 @@ import Testing
 
     @Test func codeIsAskedForWithWhatWasTyped() throws {
         let flow = try flow("account_bind")
-        try flow.type("a@example.org", into: flow.field("email"))
+        try flow[flow.field("email")] = "a@example.org"
         try flow.press("code")
         #expect(desk.done == [.requestCode(values: [value("email", "a@example.org"), value("code", "")])])
     }
 
     @Test func typingGoesOnWhileTheScreenChanges() throws {
         let flow = try flow("log_in")
-        try flow.type("1390000", into: flow.field("account"))
+        try flow[flow.field("account")] = "1390000"
         try flow.show(album["log_in_wrong_password"])
-        #expect(try flow.text(in: flow.field("account")) == "1390000")
+        #expect(try flow[flow.field("account")] == "1390000")
     }
 
     @Test func anotherFormBeginsEmpty() throws {
         let flow = try flow("log_in")
-        try flow.type("secret", into: flow.field("password"))
+        try flow[flow.field("password")] = "secret"
         try flow.show(album["register"])
         try flow.show(album["log_in"])
-        #expect(try flow.text(in: flow.field("password")).isEmpty)
-    }
-
-    @Test func secretsAreForgottenOnLeaving() throws {
-        let flow = try flow("log_in")
-        try flow.type("13900000001", into: flow.field("account"))
-        try flow.type("secret", into: flow.field("password"))
-        flow.leave()
-        #expect(try flow.text(in: flow.field("account")) == "13900000001")
-        #expect(try flow.text(in: flow.field("password")).isEmpty)
+        #expect(try flow[flow.field("password")].isEmpty)
     }
 
     @Test func whatIsGraveIsAskedFirst() throws {
         let flow = try flow("account_privacy")
         try flow.press("erase")
         #expect(flow.question?.view.title == "删除我的数据？")
-        flow.answer(false)
-        #expect(desk.done.isEmpty && flow.question == nil)
+        #expect(flow.question?.isGrave == true)
+        flow.isAsked = false
+        #expect(desk.done.isEmpty)
         try flow.press("erase")
-        flow.answer(true)
+        flow.confirm(try #require(flow.question))
         #expect(desk.done == [.erase] && flow.question == nil)
-        flow.answer(true)
-        #expect(desk.done == [.erase], "once answered it is over")
     }
 
     @Test func questionGoesWithItsButton() throws {
@@ -118,8 +108,26 @@ import Testing
         try flow.press("pick")
         #expect(flow.isPicking)
         try flow.show(album["card_capture_busy"])
+        #expect(flow.isPicking)
         try flow.show(album["home_new"])
         #expect(!flow.isPicking)
+    }
+
+    @Test func chosenPhotoIsLookedAtAndNoneIsNot() throws {
+        let flow = try flow("card_capture")
+        try flow.press("pick")
+        flow.choose(nil)
+        #expect(desk.done.isEmpty && !flow.isPicking)
+        flow.choose(Data([1]))
+        #expect(desk.done == [.photo(file: Data([1]))])
+    }
+
+    @Test func pageIsRefreshedWhereThePlatformIsAsked() throws {
+        let flow = try flow("home_new")
+        #expect(flow.page.isRefreshed)
+        flow.refresh()
+        #expect(desk.done == [.refresh])
+        #expect(try !ScreenPage(album["log_in"], aim: Aim()).isRefreshed)
     }
 
     @Test func noticeIsDismissed() throws {
@@ -132,7 +140,7 @@ import Testing
         let flow = try flow("home_new")
         try flow.show(album["account"])
         desk.after = try album["home_new"]
-        flow.pop(to: [])
+        flow.path = []
         #expect(desk.done == [.back])
         #expect(flow.trail.path.isEmpty)
     }
@@ -141,14 +149,14 @@ import Testing
         let flow = try flow("home_new")
         try flow.show(album["account"])
         desk.after = try album["account"]
-        flow.pop(to: [])
+        flow.path = []
         #expect(flow.trail.path == [.account(.account)])
     }
 
     @Test func stackThatTellsOfNoChangeIsNoGesture() throws {
         let flow = try flow("home_new")
         try flow.show(album["account"])
-        flow.pop(to: [.account(.account)])
+        flow.path = [.account(.account)]
         #expect(desk.done.isEmpty)
     }
 
