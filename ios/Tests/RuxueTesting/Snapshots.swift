@@ -401,11 +401,11 @@ extension Action: Decodable {
 /// One record of a snapshot.
 private struct Record {
     private let decoder: any Decoder
-    private let values: KeyedDecodingContainer<Name>
+    private let values: KeyedDecodingContainer<Key>
 
     init(_ decoder: any Decoder, _ names: [String], maybe: [String] = []) throws {
         self.decoder = decoder
-        values = try decoder.container(keyedBy: Name.self)
+        values = try decoder.container(keyedBy: Key.self)
         let found = values.allKeys.map(\.stringValue)
         if let unknown = found.first(where: { !names.contains($0) && !maybe.contains($0) }) {
             throw self.unknown(unknown)
@@ -413,11 +413,11 @@ private struct Record {
         if let missing = names.first(where: { !found.contains($0) }) { throw unknown("\(missing) is missing") }
     }
 
-    func callAsFunction<T: Decodable>(_ name: Name) throws -> T {
+    func callAsFunction<T: Decodable>(_ name: Key) throws -> T {
         try values.decode(T.self, forKey: name)
     }
 
-    func one<T>(of all: [T], _ name: Name) throws -> T {
+    func one<T>(of all: [T], _ name: Key) throws -> T {
         let text: String = try self(name)
         guard let found = all.first(where: { snakeCase("\($0)") == text }) else { throw unknown(text) }
         return found
@@ -426,7 +426,7 @@ private struct Record {
     /// Which page, in the record's own fields.
     func page() throws -> Page {
         // Pages hold their name in the tag `page`, an action that opens one holds such a record under it.
-        if let inner = try? values.nestedContainer(keyedBy: Name.self, forKey: "page") {
+        if let inner = try? values.nestedContainer(keyedBy: Key.self, forKey: "page") {
             return try page(
                 try inner.decode(String.self, forKey: "page"),
                 kind: { try inner.decode(String.self, forKey: "kind") }
@@ -455,13 +455,4 @@ private struct Record {
         guard let found = all.first(where: { snakeCase("\($0)") == name }) else { throw unknown(name) }
         return found
     }
-}
-
-private struct Name: CodingKey, ExpressibleByStringLiteral {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(stringLiteral value: String) { stringValue = value }
-    init?(intValue: Int) { nil }
 }
