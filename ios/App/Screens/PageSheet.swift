@@ -50,7 +50,7 @@ private struct ScrolledParts: View {
 
     var body: some View {
         if page.isRefreshed {
-            scrolled.refreshable { hand.refresh() }
+            scrolled.refreshable { await hand.refresh() }
         } else {
             scrolled
         }
