@@ -31,8 +31,23 @@ public struct Lens: Hashable, Sendable {
     public let mostZoom: Double
     /// Whether there is a lamp beside it.
     public let hasLamp: Bool
-    /// The sizes of its photos.
-    public let photos: [Extent]
+
+    /// A way in which a camera gives pictures.
+    public struct Format: Hashable, Sendable {
+        /// The pictures' size.
+        public let size: Extent
+        /// Degrees across the longer side at zoom factor 1; 0 where not known.
+        public let field: Double
+        /// The largest zoom factor.
+        public let mostZoom: Double
+
+        /// What the system tells of it.
+        public init(size: Extent, field: Double, mostZoom: Double) {
+            self.size = size
+            self.field = field
+            self.mostZoom = mostZoom
+        }
+    }
 
     /// A camera as the system tells of it.
     ///
@@ -41,32 +56,29 @@ public struct Lens: Hashable, Sendable {
     ///   - kind: What it consists of.
     ///   - isRear: Whether it looks away from the screen.
     ///   - minimumFocusDistance: Millimetres from which on it is sharp, as the system says it: -1 where not known.
-    ///   - field: Degrees across the longer side at zoom factor 1; 0 where not known.
     ///   - changesOver: Where the next of its lenses takes over.
-    ///   - mostZoom: The largest zoom factor.
     ///   - hasLamp: Whether there is a lamp beside it.
-    ///   - photos: The sizes of its photos.
+    ///   - formats: The ways in which it gives pictures.
     public init(
         id: String,
         kind: Kind,
         isRear: Bool = true,
         minimumFocusDistance: Int,
-        field: Double,
         changesOver: [Double],
-        mostZoom: Double,
         hasLamp: Bool,
-        photos: [Extent]
+        formats: [Format]
     ) {
         self.id = id
         self.kind = kind
         self.isRear = isRear
         // More than an arm's length is no phone's lens, and 0 none at all.
         nearest = (1...500).contains(minimumFocusDistance) ? minimumFocusDistance : nil
-        self.field = (10...150).contains(field) ? field : nil
+        // Photos are taken in the largest format that shows the whole sensor; others see less of it.
+        let whole = formats.filter(\.size.isWhole).max { $0.size.area < $1.size.area }
+        field = whole.map(\.field).flatMap { (10...150).contains($0) ? $0 : nil }
+        mostZoom = whole?.mostZoom ?? 1
         self.changesOver = changesOver
-        self.mostZoom = mostZoom
         self.hasLamp = hasLamp
-        self.photos = photos
     }
 
     /// The zoom factor of the wide lens's own picture, what cameras call 1×: below it the ultra-wide distorts faces.
@@ -83,7 +95,7 @@ public struct Lens: Hashable, Sendable {
 extension [Lens] {
     /// The one to take photos with: the best that looks away from the screen, as the manual demands.
     public var best: Lens? {
-        let rear = filter { $0.isRear && !$0.photos.isEmpty }
+        let rear = filter(\.isRear)
         return Lens.Kind.allCases.lazy.compactMap { kind in rear.first { $0.kind == kind } }.first
     }
 }

@@ -33,7 +33,7 @@ extension Overlay.Hint {
         let middle = CGPoint(x: photo.midX, y: photo.minY + 0.4 * photo.height)
         let head = CGRect(x: middle.x - radius, y: middle.y - radius, width: 2 * radius, height: 2 * radius)
         let shoulders = photo.part(0.17, 0.68, 0.83, 1.32)
-        return [.box(photo, corner: 3), .oval(head), .arch(shoulders), line(card, from: 0.352, to: 0.908, at: 0.857)]
+        return [.box(photo, corner: 3), .oval(head), .curve(arch(shoulders)), line(card, from: 0.352, to: 0.908, at: 0.857)]
     }
 
     /// The emblem in the corner, two lines of large print beside it.
@@ -43,6 +43,14 @@ extension Overlay.Hint {
             line(card, from: 0.349, to: 0.884, at: 0.168),
             line(card, from: 0.307, to: 0.923, at: 0.344),
         ]
+    }
+
+    /// The upper half of an oval.
+    private static func arch(_ oval: CGRect) -> [CGPoint] {
+        (0...24).map { step in
+            let angle = .pi * Double(step) / 24
+            return CGPoint(x: oval.midX - oval.width / 2 * cos(angle), y: oval.midY - oval.height / 2 * sin(angle))
+        }
     }
 
     private static func line(_ card: CGRect, from left: Double, to right: Double, at height: Double) -> Self {

@@ -1,23 +1,6 @@
 import Foundation
 import RuxueCore
 
-/// What bars, notches and rounded corners take of a pane's edges.
-public struct Insets: Hashable, Sendable {
-    /// At the top.
-    public let top: Double
-    /// On the left.
-    public let left: Double
-    /// At the bottom.
-    public let bottom: Double
-    /// On the right.
-    public let right: Double
-
-    /// What is taken of each edge.
-    public init(top: Double = 0, left: Double = 0, bottom: Double = 0, right: Double = 0) {
-        (self.top, self.left, self.bottom, self.right) = (top, left, bottom, right)
-    }
-}
-
 /// Where everything lies in a pane to take photos in, for any size and orientation: the picture in its true shape, as large as
 /// the controls leave room for, so that nothing of the outline is cut; controls below it, or beside it where the pane is wider
 /// than high.
@@ -51,8 +34,8 @@ public struct Overlay: Equatable, Sendable {
         case box(CGRect, corner: Double)
         /// A head, an emblem.
         case oval(CGRect)
-        /// Shoulders: the upper half of an oval.
-        case arch(CGRect)
+        /// Shoulders: a line through points.
+        case curve([CGPoint])
         /// A line of print.
         case line(CGPoint, CGPoint)
     }
@@ -69,16 +52,10 @@ public struct Overlay: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - slot: What is to be taken.
-    ///   - size: The pane's.
-    ///   - insets: What of it is no place for controls.
+    ///   - size: The pane's, without what bars, notches and round corners take of it.
     ///   - isWide: Whether the upright picture is wider than high. A narrow part of a shared screen may show a wide picture.
-    public init(slot: Slot, size: CGSize, insets: Insets = Insets(), isWide: Bool) {
-        let pane = CGRect(
-            x: insets.left,
-            y: insets.top,
-            width: max(0, size.width - insets.left - insets.right),
-            height: max(0, size.height - insets.top - insets.bottom)
-        )
+    public init(slot: Slot, size: CGSize, isWide: Bool) {
+        let pane = CGRect(origin: .zero, size: size)
         let picture = Self.picture(isWide: isWide)
         let isBeside = size.width > size.height
         let (room, controls) = isBeside ? Self.beside(pane) : Self.below(pane)

@@ -5,8 +5,6 @@ import RuxueCore
 public struct Plan: Hashable, Sendable {
     /// Which camera.
     public let lens: Lens
-    /// How large photos are to be.
-    public let photo: Extent
     /// The zoom factor.
     public let zoom: Double
     /// Whether to focus on what is near rather than on what is behind it.
@@ -19,9 +17,8 @@ public struct Plan: Hashable, Sendable {
     ///   - lenses: The phone's cameras.
     ///   - isWide: Whether the upright picture is wider than high.
     public init?(for slot: Slot, with lenses: [Lens], isWide: Bool) {
-        guard let lens = lenses.best, let photo = photoSize(lens.photos) else { return nil }
+        guard let lens = lenses.best else { return nil }
         self.lens = lens
-        self.photo = photo
         isNear = slot != .portrait
         zoom = isNear ? lens.cardZoom(isWide: isWide) : min(lens.wide, lens.mostZoom)
     }

@@ -13,19 +13,20 @@ extension Lens {
         field: Double = 73,
         changesOver: [Double] = [],
         mostZoom: Double = 15,
-        hasLamp: Bool = true,
-        photos: [Extent] = [Extent(width: 4032, height: 3024)]
+        hasLamp: Bool = true
     ) -> Lens {
         Lens(
             id: id,
             kind: kind,
             isRear: isRear,
             minimumFocusDistance: nearest,
-            field: field,
             changesOver: changesOver,
-            mostZoom: mostZoom,
             hasLamp: hasLamp,
-            photos: photos
+            formats: [
+                Format(size: Extent(width: 1920, height: 1080), field: field - 4, mostZoom: 2 * mostZoom),
+                Format(size: Extent(width: 640, height: 480), field: field - 2, mostZoom: mostZoom),
+                Format(size: Extent(width: 4032, height: 3024), field: field, mostZoom: mostZoom),
+            ]
         )
     }
 }

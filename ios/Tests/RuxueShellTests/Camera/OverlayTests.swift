@@ -4,26 +4,24 @@ import Testing
 
 @testable import RuxueShell
 
-/// Panes of phones and tablets, between the navigation bar and the screen's lower edge.
+/// Panes of phones and tablets, between the navigation bar and the screen's lower edge, without what notches and the home
+/// indicator take.
 private struct Pane: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let size: CGSize
-    let insets: Insets
 
-    init(_ name: String, _ width: Double, _ height: Double, _ insets: Insets = Insets()) {
-        (testDescription, size, self.insets) = (name, CGSize(width: width, height: height), insets)
+    init(_ name: String, _ width: Double, _ height: Double) {
+        (testDescription, size) = (name, CGSize(width: width, height: height))
     }
 
     static let all = [
         Pane("iPhone SE, first", 320, 504), Pane("the same, across", 568, 288),
         Pane("iPhone SE, third", 375, 603), Pane("the same, across", 667, 331),
-        Pane("iPhone 16", 393, 749, Insets(bottom: 34)),
-        Pane("the same, across", 852, 349, Insets(left: 59, bottom: 21, right: 59)),
-        Pane("iPhone 16 Pro Max", 440, 850, Insets(bottom: 34)),
-        Pane("the same, across", 956, 396, Insets(left: 62, bottom: 21, right: 62)),
-        Pane("iPad mini", 744, 1059, Insets(bottom: 20)), Pane("the same, across", 1133, 670, Insets(bottom: 20)),
-        Pane("iPad 13″", 1032, 1302, Insets(bottom: 20)), Pane("the same, across", 1376, 958, Insets(bottom: 20)),
-        Pane("a third of an iPad", 375, 958, Insets(bottom: 20)), Pane("half of an iPad", 683, 958, Insets(bottom: 20)),
+        Pane("iPhone 16", 393, 715), Pane("the same, across", 734, 328),
+        Pane("iPhone 16 Pro Max", 440, 816), Pane("the same, across", 832, 375),
+        Pane("iPad mini", 744, 1039), Pane("the same, across", 1133, 650),
+        Pane("iPad 13″", 1032, 1282), Pane("the same, across", 1376, 938),
+        Pane("a third of an iPad", 375, 938), Pane("half of an iPad", 683, 938),
     ]
 }
 
@@ -32,17 +30,12 @@ private struct Pane: Sendable, CustomTestStringConvertible {
 
     /// Every pane with a picture of its own shape, and of the other: parts of shared screens have those.
     private static func overlays(_ pane: Pane, _ slot: Slot) -> [Overlay] {
-        [true, false].map { Overlay(slot: slot, size: pane.size, insets: pane.insets, isWide: $0) }
+        [true, false].map { Overlay(slot: slot, size: pane.size, isWide: $0) }
     }
 
     @Test(arguments: Pane.all, slots)
     fileprivate func allLiesWhereItBelongs(pane: Pane, slot: Slot) {
-        let safe = CGRect(
-            x: pane.insets.left,
-            y: pane.insets.top,
-            width: pane.size.width - pane.insets.left - pane.insets.right,
-            height: pane.size.height - pane.insets.top - pane.insets.bottom
-        )
+        let safe = CGRect(origin: .zero, size: pane.size)
         for overlay in Self.overlays(pane, slot) {
             let buttons = [overlay.pick, overlay.shutter, overlay.lamp]
             for box in buttons + [overlay.preview, overlay.guidance] {
@@ -62,7 +55,7 @@ private struct Pane: Sendable, CustomTestStringConvertible {
     @Test(arguments: Pane.all)
     fileprivate func guidanceHasRoomAndCoversNoCard(pane: Pane) {
         let isWide = pane.size.width > pane.size.height
-        let overlay = Overlay(slot: .portraitSide, size: pane.size, insets: pane.insets, isWide: isWide)
+        let overlay = Overlay(slot: .portraitSide, size: pane.size, isWide: isWide)
         #expect(overlay.guidance.width >= 200 && overlay.guidance.height >= 60)
         #expect(!overlay.guidance.intersects(overlay.subject.box))
     }
@@ -81,7 +74,7 @@ private struct Pane: Sendable, CustomTestStringConvertible {
     @Test(arguments: Pane.all, slots)
     fileprivate func theOutlineIsTheCores(pane: Pane, slot: Slot) {
         for isWide in [true, false] {
-            let overlay = Overlay(slot: slot, size: pane.size, insets: pane.insets, isWide: isWide)
+            let overlay = Overlay(slot: slot, size: pane.size, isWide: isWide)
             let frame = isWide ? CGSize(width: 1920, height: 1440) : CGSize(width: 1440, height: 1920)
             let core = frameOutline(slot: slot, width: Float(frame.width), height: Float(frame.height))
             let corner = PreviewMapping(picture: frame, box: overlay.preview).inPicture(overlay.subject.box.origin)
@@ -126,7 +119,7 @@ private struct Pane: Sendable, CustomTestStringConvertible {
     @Test func aPaneWithoutRoomIsNoCrash() {
         for size in [CGSize.zero, CGSize(width: 10, height: 400), CGSize(width: 400, height: 10)] {
             for slot in Self.slots {
-                let overlay = Overlay(slot: slot, size: size, insets: Insets(top: 20, left: 20), isWide: true)
+                let overlay = Overlay(slot: slot, size: size, isWide: true)
                 #expect(overlay.guidance.height >= 0)
             }
         }
@@ -137,7 +130,7 @@ extension Overlay.Subject {
     fileprivate var box: CGRect {
         switch self {
         case .card(let box, _): box
-        case .person(let line): line.reduce(CGRect.null) { $0.union(CGRect(origin: $1, size: .zero)) }
+        case .person(let line): line.box
         }
     }
 }
@@ -146,9 +139,17 @@ extension Overlay.Hint {
     fileprivate var box: CGRect {
         switch self {
         case .box(let box, _), .oval(let box): box
-        case .arch(let box): CGRect(x: box.minX, y: box.minY, width: box.width, height: box.height / 2)
+        case .curve(let line): line.box
         case .line(let from, let to): CGRect(x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y)
         }
+    }
+}
+
+extension [CGPoint] {
+    fileprivate var box: CGRect {
+        let (left, right) = (map(\.x).min() ?? 0, map(\.x).max() ?? 0)
+        let (top, bottom) = (map(\.y).min() ?? 0, map(\.y).max() ?? 0)
+        return CGRect(x: left, y: top, width: right - left, height: bottom - top)
     }
 }
 

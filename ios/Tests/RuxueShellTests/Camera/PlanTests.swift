@@ -15,8 +15,13 @@ import Testing
         let front = Lens.sample("front", .triple, isRear: false)
         #expect([front, wide].best == wide)
         #expect([front].best == nil)
-        #expect([Lens.sample("odd", .triple, photos: []), wide].best == wide)
+        #expect([Lens]().best == nil)
         #expect(Plan(for: .portrait, with: [front], isWide: false) == nil)
+    }
+
+    @Test func whatIsSeenIsWhatPhotosShow() {
+        #expect(wide.field == 73 && wide.mostZoom == 15)
+        #expect(Lens.sample(field: 0).field == nil)
     }
 
     @Test func theLargestPhotoOfTheWholeSensor() {
