@@ -15,9 +15,12 @@ let ffi: Target =
     : .binaryTarget(name: "RuxueCoreFFI", path: "RuxueCore.xcframework")
 
 let package = Package(
-    name: "RuxueCore",
+    name: "Ruxue",
     platforms: [.iOS(.v16), .macOS(.v13)],
-    products: [.library(name: "RuxueCore", targets: ["RuxueCore"])],
+    products: [
+        .library(name: "RuxueCore", targets: ["RuxueCore"]),
+        .library(name: "RuxueShell", targets: ["RuxueShell"]),
+    ],
     targets: [
         ffi,
         .target(
@@ -26,7 +29,11 @@ let package = Package(
             resources: [.copy("PrivacyInfo.xcprivacy")],
             linkerSettings: builtHere ? [.linkedLibrary("ruxue_bindings")] : []
         ),
-        .testTarget(name: "RuxueCoreTests", dependencies: ["RuxueCore"]),
+        .target(name: "RuxueShell", dependencies: ["RuxueCore"]),
+        // What the tests of both have in common.
+        .target(name: "RuxueTesting", dependencies: ["RuxueCore"], path: "Tests/RuxueTesting"),
+        .testTarget(name: "RuxueCoreTests", dependencies: ["RuxueCore", "RuxueTesting"]),
+        .testTarget(name: "RuxueShellTests", dependencies: ["RuxueShell", "RuxueTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

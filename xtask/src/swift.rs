@@ -11,6 +11,8 @@ use std::{fs, io};
 
 /// Runs a command where there is Swift; how it ends where none can be had.
 const SCRIPT: &str = "ios/linux.sh";
+/// Checks the app's types, against declarations of Apple's frameworks that lie beside it.
+const TYPES: &str = "ios/Typecheck/check.sh";
 const UNAVAILABLE: i32 = 69;
 
 /// The library as a phone's app takes it in, and the generator that reads it.
@@ -21,14 +23,18 @@ const GENERATOR: &str = "uniffi-bindgen-swift";
 const GENERATED: &str = "ios/Sources/RuxueCore/Generated";
 const HEADERS: &str = "ios/Sources/RuxueCoreFFI";
 
-/// Builds the library and what UniFFI says of it in Swift, checks our sources' style, and runs the package's tests and stories.
+/// Apple's frameworks, declared as far as the app uses them.
+const DECLARED: &str = "ios/Typecheck";
+
+/// Builds the library and what UniFFI says of it in Swift, checks our sources' style, runs the package's tests and stories, and
+/// checks the app's types.
 pub(crate) fn test() -> Ending {
     run().err().unwrap_or(Ending::Done)
 }
 
 fn run() -> Result<(), Ending> {
     // First, so that nothing is built for nothing where there is no Swift.
-    swift(["--version"], |_| ())?;
+    swift("swift", ["--version"], |_| ())?;
     let target = ruxue_models::target_folder().unwrap_or_else(|| "target".into());
     match programs::build(&[GENERATOR, stage::PROGRAM]) {
         Ending::Done => {}
@@ -37,12 +43,13 @@ fn run() -> Result<(), Ending> {
     let library = lone_library(&target).map_err(failed)?;
     generate(&library).map_err(failed)?;
     let sources = sources(Path::new("ios")).map_err(failed)?;
-    swift(["format", "lint", "--strict"], |lint| _ = lint.args(sources))?;
+    swift("swift", ["format", "lint", "--strict"], |lint| _ = lint.args(sources))?;
+    swift(TYPES, [], |check| _ = check.arg(target.join("swift/typecheck")))?;
 
     let weights = ruxue_models::weights().map_err(failed)?;
     let stage = Stage::start()?;
     // One test after another: they measure this process and share two cores with the stage's eyes.
-    swift(["test", "--package-path", "ios", "--no-parallel", "--disable-xctest"], |test| {
+    swift("swift", ["test", "--package-path", "ios", "--no-parallel", "--disable-xctest"], |test| {
         test.arg("--scratch-path").arg(target.join("swift/build"));
         test.arg("-Xlinker").arg(format!("-L{}", library.display()));
         test.env(stage::VARIABLE, stage.line()).env("RUXUE_MODELS", weights).env("RUXUE_BUILT_HERE", "1");
@@ -74,13 +81,13 @@ fn generate(library: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Our own sources: all but what is generated.
+/// Our own sources: all but what is generated, and but the declarations in Apple's words, which no one else calls.
 fn sources(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() && path != Path::new(GENERATED) && !name.starts_with('.') {
+        if path.is_dir() && ![GENERATED, DECLARED].map(Path::new).contains(&path.as_path()) && !name.starts_with('.') {
             found.extend(sources(&path)?);
         } else if path.extension() == Some(OsStr::new("swift")) {
             found.push(path);
@@ -90,17 +97,17 @@ fn sources(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Runs `swift` with these arguments and what `more` adds.
-fn swift<const N: usize>(arguments: [&str; N], more: impl FnOnce(&mut Command)) -> Result<(), Ending> {
+/// Runs `program` where there is Swift, with these arguments and what `more` adds.
+fn swift<const N: usize>(program: &str, arguments: [&str; N], more: impl FnOnce(&mut Command)) -> Result<(), Ending> {
     let mut command = Command::new(SCRIPT);
-    command.arg("swift").args(arguments);
+    command.arg(program).args(arguments);
     more(&mut command);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) if status.code() == Some(UNAVAILABLE) => {
             Err(Ending::Skipped("NO SWIFT TEST WAS RUN: no Swift here, and none can be fetched (see above)".into()))
         }
-        Ok(status) => Err(failed(format!("swift {}: {status}", arguments.join(" ")))),
+        Ok(status) => Err(failed(format!("{program} {}: {status}", arguments.join(" ")))),
         Err(e) => Err(failed(format!("{SCRIPT}: {e}"))),
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 /// Log-ins to a server that never answers: only cancelling ends them in time.

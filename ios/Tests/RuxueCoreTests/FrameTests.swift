@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 @Suite struct FrameTests {

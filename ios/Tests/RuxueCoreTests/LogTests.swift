@@ -1,4 +1,5 @@
 import RuxueCore
+import RuxueTesting
 import Testing
 
 @Suite struct LogTests {

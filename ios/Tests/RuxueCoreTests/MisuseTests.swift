@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 /// What a shell can do wrong: always an error with a reason, never a crash or a deadlock.

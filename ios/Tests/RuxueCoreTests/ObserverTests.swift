@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 /// Observers straight at the core, as `ReviewModel` never behaves.

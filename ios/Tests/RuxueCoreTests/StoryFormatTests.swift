@@ -1,4 +1,5 @@
 import Foundation
+import RuxueTesting
 import Testing
 
 @Suite struct StoryFormatTests {

@@ -1,21 +1,15 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 /// The stories that every language plays. A new file needs no code here.
-@Suite(.enabled(if: Stage.running != nil, Stage.missing), .timeLimit(.minutes(10))) struct StoryTests {
-    /// Their names; none where there is no stage.
-    static let stories: [String] = {
-        guard let folder = Stage.running?.stories else { return [] }
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
-    }()
-
+@Suite(.onStage, .timeLimit(.minutes(10))) struct StoryTests {
     @Test func thereAreStories() {
-        #expect(!Self.stories.isEmpty)
+        #expect(!Stage.named.isEmpty)
     }
 
-    @Test(arguments: stories) func story(_ name: String) async throws {
+    @Test(arguments: Stage.named) func story(_ name: String) async throws {
         let folder = try #require(Stage.running).stories
         let story = try Story(file: URL(fileURLWithPath: folder).appendingPathComponent("\(name).json"))
         let play = try await Play.begin(story: name)
@@ -122,7 +116,7 @@ private actor Player {
         }
     }
 
-    private func wait(for expectation: Expectation) async throws {
+    private func wait(for expectation: Expected) async throws {
         do {
             try await eventually { (try? check(expectation)) != nil }
         } catch is TimedOut {
@@ -130,7 +124,7 @@ private actor Player {
         }
     }
 
-    private func check(_ expected: Expectation) throws {
+    private func check(_ expected: Expected) throws {
         let sight = try sight
         var wrong: [String] = []
         if let screen = expected.screen, screen != sight.name { wrong.append("the screen \(screen)") }

@@ -1,9 +1,10 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 /// The vault is asked once somebody logs in: against the stage's platform.
-@Suite(.enabled(if: Stage.running != nil, Stage.missing), .timeLimit(.minutes(5))) struct VaultTests {
+@Suite(.onStage, .timeLimit(.minutes(5))) struct VaultTests {
     private let folder = TestFolder()
     private let vault = TestVault()
 

@@ -12,7 +12,7 @@ pub(super) const LIBRARY: &str = "libruxue_bindings.a";
 /// Where the Swift part generates the C header and its module map, in the project.
 const HEADERS: &str = "ios/Sources/RuxueCoreFFI";
 /// What else of the folder `ios` ships.
-const SOURCES: [&str; 3] = ["Package.swift", "Sources/RuxueCore", "Tests"];
+const SOURCES: [&str; 6] = ["Package.swift", "Sources/RuxueCore", "Sources/RuxueShell", "App", "Tests", "project.yml"];
 
 /// Apple's privacy manifest, which the Swift part carries: a static library can't.
 const PRIVACY: &str = include_str!("../../../ios/Sources/RuxueCore/PrivacyInfo.xcprivacy");
@@ -91,8 +91,8 @@ fn sources(folder: &Path, contents: &mut Contents) -> Outcome {
     }
     if folder.join("Package.swift").is_file() {
         contents.holds(
-            "ios/Package.swift, Sources, Tests",
-            "the Swift package around the framework, with Apple's privacy manifest",
+            "ios/Package.swift, Sources, Tests, App, project.yml",
+            "the Swift package around the framework, with Apple's privacy manifest, and the app on it",
         );
     } else {
         contents.lacks("ios/Package.swift", "the Swift part is not in this checkout");

@@ -1,17 +1,21 @@
 import RuxueCore
 
 /// A screen as a runner sees it: walked through without knowing what it is made of, so that a new one needs no code.
-struct Sight: CustomStringConvertible {
-    let screen: Screen
+package struct Sight: CustomStringConvertible {
+    package let screen: Screen
+
+    package init(screen: Screen) {
+        self.screen = screen
+    }
 
     /// The screen's name as stories spell it: `card_capture`.
-    var name: String {
+    package var name: String {
         let label = Mirror(reflecting: screen).children.first?.label ?? "\(screen)"
         return snakeCase(label)
     }
 
     /// The photo that the screen is about, where it is about one.
-    var slot: String? {
+    package var slot: String? {
         guard let payload = Mirror(reflecting: screen).children.first?.value else { return nil }
         // A case with a named value holds a tuple of one.
         let views = [payload] + Mirror(reflecting: payload).children.map(\.value)
@@ -20,30 +24,30 @@ struct Sight: CustomStringConvertible {
     }
 
     /// The chances left, where the screen shows them.
-    var chances: Int? {
+    package var chances: Int? {
         everything(in: screen, of: ChancesView.self).first.map { Int($0.left) }
     }
 
     /// The kinds of what was found in photos.
-    var kinds: [String] {
+    package var kinds: [String] {
         everything(in: screen, of: FindingView.self).map(\.kind)
     }
 
     /// Every text that is there to be read.
-    var texts: [String] {
+    package var texts: [String] {
         texts(in: screen, called: nil).filter { !$0.isEmpty }
     }
 
-    func offers(_ id: String) -> Bool {
+    package func offers(_ id: String) -> Bool {
         screen.button(id)?.enabled == true
     }
 
-    func says(_ text: String) -> Bool {
+    package func says(_ text: String) -> Bool {
         texts.contains { $0.contains(text) }
     }
 
     /// What is shown, for who looks for the reason of a failure.
-    var description: String {
+    package var description: String {
         let buttons = everything(in: screen, of: ButtonView.self).map { $0.enabled ? $0.id : "(\($0.id))" }
         return "\(name), buttons \(buttons.joined(separator: " "))\n\(texts.joined(separator: " | "))"
     }

@@ -1,15 +1,15 @@
 import Foundation
 
 /// A story of tests/scenarios/stories, as its file tells it. What the format does not know is an error.
-struct Story: Decodable {
-    let locale: String
-    let steps: [Step]
+package struct Story: Decodable {
+    package let locale: String
+    package let steps: [Step]
 
-    init(file: URL) throws {
+    package init(file: URL) throws {
         self = try JSONDecoder().decode(Story.self, from: Data(contentsOf: file))
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let keys = try decoder.keys(only: ["told", "student", "locale", "steps"])
         _ = try keys.decode(String.self, forKey: "told")
         _ = try keys.decode(Int.self, forKey: "student")
@@ -19,20 +19,20 @@ struct Story: Decodable {
 }
 
 /// A step of a story.
-enum Step: Decodable {
+package enum Step: Decodable {
     case fill([String: String])
     case code([String: String])
     case press(String)
     case photo(String)
     case send(String)
     case begin(String)
-    case wait(Expectation)
-    case expect(Expectation)
+    case wait(Expected)
+    case expect(Expected)
     case restart
     case network(String)
     case expire
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let keys = try decoder.container(keyedBy: Key.self)
         guard keys.allKeys.count == 1, let key = keys.allKeys.first else {
             throw decoder.error("a step has exactly one key")
@@ -56,17 +56,17 @@ enum Step: Decodable {
 }
 
 /// What a screen is to show.
-struct Expectation: Decodable {
-    let screen: String?
-    let says: [String]
-    let silent: [String]
-    let offers: [String]
-    let withholds: [String]
-    let chances: Int?
-    let slot: String?
-    let kind: [String]
+package struct Expected: Decodable {
+    package let screen: String?
+    package let says: [String]
+    package let silent: [String]
+    package let offers: [String]
+    package let withholds: [String]
+    package let chances: Int?
+    package let slot: String?
+    package let kind: [String]
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let known = ["screen", "says", "silent", "offers", "withholds", "chances", "slot", "kind"]
         let keys = try decoder.keys(only: known)
         screen = try keys.decodeIfPresent(String.self, forKey: "screen")
@@ -81,13 +81,13 @@ struct Expectation: Decodable {
 }
 
 /// Any key of a JSON object.
-struct Key: CodingKey, ExpressibleByStringLiteral {
-    let stringValue: String
-    var intValue: Int? { nil }
+package struct Key: CodingKey, ExpressibleByStringLiteral {
+    package let stringValue: String
+    package var intValue: Int? { nil }
 
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(stringLiteral value: String) { stringValue = value }
-    init?(intValue: Int) { nil }
+    package init(stringValue: String) { self.stringValue = stringValue }
+    package init(stringLiteral value: String) { stringValue = value }
+    package init?(intValue: Int) { nil }
 }
 
 extension Decoder {

@@ -1,11 +1,11 @@
 import Foundation
 
 /// Takes connections and never answers: what is sent to it is under way until somebody stops it.
-final class SilentServer: Sendable {
+package final class SilentServer: Sendable {
     private let handle: Int32
-    let address: String
+    package let address: String
 
-    init() throws {
+    package init() throws {
         #if canImport(Glibc)
             let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
