@@ -10,8 +10,7 @@ import Testing
     }
 
     @Test(arguments: Stage.named) func story(_ name: String) async throws {
-        let folder = try #require(Stage.running).stories
-        let story = try Story(file: URL(fileURLWithPath: folder).appendingPathComponent("\(name).json"))
+        let story = try Story(named: name)
         let play = try await Play.begin(story: name)
         let player = try await Player(story, play)
         do {
@@ -42,12 +41,7 @@ private actor Player {
     init(_ story: Story, _ play: Play) async throws {
         self.play = play
         values = play.values
-        language =
-            switch story.locale {
-            case "zh-CN": .zhCn
-            case "en": .en
-            default: throw Wrong("no such locale: \(story.locale)")
-            }
+        language = try story.language
         model = try await .open(folder, address: play.platform, language: language, vault: vault)
     }
 
@@ -97,7 +91,7 @@ private actor Player {
     private func filled(_ typed: [String: String]) throws -> [String: String] {
         let keys = try form().fields.map(\.key)
         if let unknown = typed.keys.first(where: { !keys.contains($0) }) { throw Wrong("no field \(unknown)") }
-        return try typed.mapValues(replaced)
+        return try typed.mapValues { try named($0, values) }
     }
 
     private func button(_ id: String) throws -> ButtonView {
@@ -125,28 +119,7 @@ private actor Player {
     }
 
     private func check(_ expected: Expected) throws {
-        let sight = try sight
-        var wrong: [String] = []
-        if let screen = expected.screen, screen != sight.name { wrong.append("the screen \(screen)") }
-        for text in try expected.says.map(replaced) where !sight.says(text) { wrong.append("the text “\(text)”") }
-        for text in try expected.silent.map(replaced) where sight.says(text) { wrong.append("no text “\(text)”") }
-        wrong += expected.offers.filter { !sight.offers($0) }.map { "the button \($0)" }
-        wrong += expected.withholds.filter(sight.offers).map { "no button \($0)" }
-        if let chances = expected.chances, chances != sight.chances { wrong.append("\(chances) chances") }
-        if let slot = expected.slot, slot != sight.slot { wrong.append("the slot \(slot)") }
-        wrong += expected.kind.filter { !sight.kinds.contains($0) }.map { "the finding \($0)" }
+        let wrong = try expected.misses(sight, values)
         if !wrong.isEmpty { throw Wrong("expected \(wrong.joined(separator: ", "))") }
-    }
-
-    /// The text with every `$name` replaced by the play's value.
-    private func replaced(_ text: String) throws -> String {
-        var parts = text.split(separator: "$", omittingEmptySubsequences: false)[...]
-        var filled = String(parts.popFirst() ?? "")
-        for part in parts {
-            let name = part.prefix { $0 == "_" || ("a"..."z").contains($0) }
-            guard let value = values[String(name)] else { throw Wrong("$\(name) has no value") }
-            filled += value + part.dropFirst(name.count)
-        }
-        return filled
     }
 }

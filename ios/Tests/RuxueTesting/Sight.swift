@@ -62,6 +62,7 @@ package struct Sight: CustomStringConvertible {
     }
 }
 
-private func snakeCase(_ camelCase: String) -> String {
+/// `camelCase` as the core and stories write it: `camel_case`.
+package func snakeCase(_ camelCase: String) -> String {
     camelCase.reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
 }
