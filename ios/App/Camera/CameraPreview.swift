@@ -8,6 +8,8 @@ struct CameraPreview: UIViewRepresentable {
     let camera: AVCamera
     /// The camera that is open: the picture turns with it.
     let lens: Lens?
+    /// Whether there is something to see.
+    let isShown: Bool
     /// Is told by how many degrees the camera's picture is to be turned to be upright.
     let onTurn: @MainActor (Int) -> Void
     /// Is told where it was touched: here, and as fractions of the sensor's picture.
@@ -21,6 +23,7 @@ struct CameraPreview: UIViewRepresentable {
 
     func updateUIView(_ view: PreviewView, context: Context) {
         (view.onTurn, view.onTouch) = (onTurn, onTouch)
+        view.isHidden = !isShown
         view.follow(lens)
     }
 }
@@ -48,7 +51,9 @@ final class PreviewView: UIView {
         guard lens != followed else { return }
         followed = lens
         turning = []
-        guard #available(iOS 17, *), let lens, let preview, let device = AVCaptureDevice(uniqueID: lens.id) else { return }
+        guard #available(iOS 17, *), let lens, let preview, let device = AVCaptureDevice(uniqueID: lens.id) else {
+            return
+        }
         let coordinator = AVCaptureDevice.RotationCoordinator(device: device, previewLayer: preview)
         let watching = coordinator.observe(\.videoRotationAngleForHorizonLevelPreview, options: [.initial, .new]) {
             [weak self] coordinator, _ in

@@ -6,6 +6,7 @@ import UIKit
 /// A camera to take one photo with: everything between the navigation bar and the screen's lower edge.
 struct CapturePane: View {
     private let view: CaptureView
+    private let isPicking: Bool
     private let onPhoto: @MainActor (Data) -> Void
     private let onPick: @MainActor () -> Void
     @StateObject private var kit: CaptureKit
@@ -16,15 +17,18 @@ struct CapturePane: View {
     /// - Parameters:
     ///   - view: What to take.
     ///   - language: The language of the guidance.
+    ///   - isPicking: Whether the student is choosing a photo: meanwhile none is taken behind their back.
     ///   - onPhoto: Is given the photo, a JPEG.
     ///   - onPick: The student wants to choose a photo instead.
     init(
         view: CaptureView,
         language: Language,
+        isPicking: Bool,
         onPhoto: @escaping @MainActor (Data) -> Void,
         onPick: @escaping @MainActor () -> Void
     ) {
         self.view = view
+        self.isPicking = isPicking
         self.onPhoto = onPhoto
         self.onPick = onPick
         _kit = StateObject(wrappedValue: CaptureKit(view, language))
@@ -38,9 +42,10 @@ struct CapturePane: View {
             }
             .onDisappear { kit.model.stop() }
             .onChange(of: view) { kit.model.show($0) }
+            .onChange(of: isPicking) { $0 ? kit.model.stop() : kit.model.start() }
             .onChange(of: scenePhase) { phase in
                 switch phase {
-                case .active: kit.model.start()
+                case .active where !isPicking: kit.model.start()
                 case .background: kit.model.stop()
                 default: break
                 }

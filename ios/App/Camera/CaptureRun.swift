@@ -33,7 +33,8 @@ final class CaptureRun: @unchecked Sendable {
     }
 
     func open() {
-        guard let device = AVCaptureDevice(uniqueID: plan.lens.id), let input = try? AVCaptureDeviceInput(device: device),
+        guard let device = AVCaptureDevice(uniqueID: plan.lens.id),
+            let input = try? AVCaptureDeviceInput(device: device),
             connect(input)
         else { return tell(.failed(.lost)) }
         self.device = device
@@ -100,7 +101,9 @@ final class CaptureRun: @unchecked Sendable {
         defer { session.commitConfiguration() }
         session.inputs.forEach(session.removeInput)
         session.outputs.forEach(session.removeOutput)
-        guard session.canSetSessionPreset(.photo), session.canAddInput(input), session.canAddOutput(photos) else { return false }
+        guard session.canSetSessionPreset(.photo), session.canAddInput(input), session.canAddOutput(photos) else {
+            return false
+        }
         session.sessionPreset = .photo
         session.addInput(input)
         session.addOutput(photos)

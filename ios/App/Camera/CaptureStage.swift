@@ -42,10 +42,9 @@ struct CaptureStage: View {
     }
 
     private func picture(_ overlay: Overlay) -> some View {
-        CameraPreview(camera: camera, lens: camera.lens, onTurn: turn) { place, point in
+        CameraPreview(camera: camera, lens: camera.lens, isShown: scene.showsPicture, onTurn: turn) { place, point in
             touch(CGPoint(x: overlay.preview.minX + place.x, y: overlay.preview.minY + place.y), point)
         }
-        .opacity(scene.showsPicture ? 1 : 0)
         .accessibilityElement()
         .accessibilityLabel(scene.heading)
         .accessibilityValue(scene.guidance ?? "")

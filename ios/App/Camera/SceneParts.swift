@@ -21,7 +21,9 @@ struct GuidanceLine: View {
             .foregroundColor(isGood ? Ink.onMark.color : Ink.markQuiet.color)
             .padding(.horizontal, 16)
             .padding(.vertical, 8)
-            .background(RoundedRectangle(cornerRadius: 14).fill(isGood ? Ink.markGood.color : .black.opacity(Shade.scrim)))
+            .background(
+                RoundedRectangle(cornerRadius: 14).fill(isGood ? Ink.markGood.color : .black.opacity(Shade.scrim))
+            )
             .allowsHitTesting(false)
             .accessibilityHidden(true)
     }

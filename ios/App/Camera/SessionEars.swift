@@ -36,7 +36,11 @@ final class SessionEars {
         seen.forEach { $0.invalidate() }
     }
 
-    private func hear(_ name: Notification.Name, of object: AnyObject, _ act: @escaping @Sendable (Notification) -> Void) {
+    private func hear(
+        _ name: Notification.Name,
+        of object: AnyObject,
+        _ act: @escaping @Sendable (Notification) -> Void
+    ) {
         heard.append(NotificationCenter.default.addObserver(forName: name, object: object, queue: nil, using: act))
     }
 }
@@ -44,7 +48,7 @@ final class SessionEars {
 extension Notification {
     fileprivate var interruption: Interruption {
         let reason = userInfo?[AVCaptureSessionInterruptionReasonKey] as? Int
-        return Interruption(reason.flatMap(AVCaptureSession.InterruptionReason.init))
+        return Interruption(reason.flatMap(AVCaptureSession.InterruptionReason.init(rawValue:)))
     }
 
     /// Whether the system began anew with all media: everything opened again may work.

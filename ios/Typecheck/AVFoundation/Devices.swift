@@ -1,7 +1,7 @@
 // Cameras.
 @_exported import CoreMedia
 @_exported import CoreVideo
-import Foundation
+@_exported import Foundation
 import UIKit
 
 public struct AVMediaType: Hashable, RawRepresentable, Sendable {

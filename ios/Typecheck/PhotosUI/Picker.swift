@@ -3,7 +3,7 @@ import Foundation
 import UIKit
 
 public struct PHPickerFilter: Equatable, Hashable {
-    public static let images = PHPickerFilter()
+    public static var images: PHPickerFilter { fatalError() }
 }
 
 public struct PHPickerConfiguration {

@@ -1,5 +1,5 @@
-// What the camera's pane uses. Key-value observation is Objective-C's, which Foundation lacks here.
-import Foundation
+// What the camera's pane uses.
+@_exported import Foundation
 
 open class UIResponder: NSObject {
     @MainActor open func touchesEnded(_ touches: Set<UITouch>, with event: UIEvent?) { fatalError() }
@@ -10,6 +10,7 @@ open class UIResponder: NSObject {
     open class var layerClass: AnyClass { fatalError() }
     public var layer: CALayer { fatalError() }
     public var window: UIWindow? { fatalError() }
+    public var isHidden: Bool { get { fatalError() } set { fatalError() } }
     open func layoutSubviews() { fatalError() }
 }
 
@@ -70,29 +71,4 @@ extension UIAccessibility {
 
 extension NSAttributedString.Key {
     public static let accessibilitySpeechQueueAnnouncement = NSAttributedString.Key(rawValue: "")
-}
-
-public final class NSKeyValueObservation: NSObject {
-    public func invalidate() { fatalError() }
-}
-
-public struct NSKeyValueObservingOptions: OptionSet, Sendable {
-    public let rawValue: UInt
-    public init(rawValue: UInt) { fatalError() }
-    public static let new = NSKeyValueObservingOptions(rawValue: 1)
-    public static let old = NSKeyValueObservingOptions(rawValue: 2)
-    public static let initial = NSKeyValueObservingOptions(rawValue: 4)
-}
-
-public struct NSKeyValueObservedChange<Value> {
-    public let newValue: Value?
-}
-
-public protocol _KeyValueCodingAndObserving {}
-
-extension _KeyValueCodingAndObserving {
-    @preconcurrency public func observe<Value>(
-        _ keyPath: KeyPath<Self, Value>, options: NSKeyValueObservingOptions = [],
-        changeHandler: @escaping @Sendable (Self, NSKeyValueObservedChange<Value>) -> Void
-    ) -> NSKeyValueObservation { fatalError() }
 }

@@ -33,7 +33,9 @@ extension Overlay.Hint {
         let middle = CGPoint(x: photo.midX, y: photo.minY + 0.4 * photo.height)
         let head = CGRect(x: middle.x - radius, y: middle.y - radius, width: 2 * radius, height: 2 * radius)
         let shoulders = photo.part(0.17, 0.68, 0.83, 1.32)
-        return [.box(photo, corner: 3), .oval(head), .curve(arch(shoulders)), line(card, from: 0.352, to: 0.908, at: 0.857)]
+        return [
+            .box(photo, corner: 3), .oval(head), .curve(arch(shoulders)), line(card, from: 0.352, to: 0.908, at: 0.857),
+        ]
     }
 
     /// The emblem in the corner, two lines of large print beside it.

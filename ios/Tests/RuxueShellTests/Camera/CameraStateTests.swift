@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 @testable import RuxueShell
@@ -60,7 +61,7 @@ import Testing
         #expect(state.phase == .troubled(.lost))
     }
 
-    @Test(arguments: CameraTrouble.all)
+    @Test(arguments: CameraTrouble.allCases)
     func troublesEndInAClearStateWithTheCameraLetGo(trouble: CameraTrouble) {
         for var state in [opening, running, taking] {
             #expect(state.take(.failed(trouble)) == [.close])
@@ -135,7 +136,7 @@ import Testing
 
     @Test func theButtonBesideATroubleMendsIt() throws {
         let plan = try #require(plan)
-        for trouble in CameraTrouble.all {
+        for trouble in CameraTrouble.allCases {
             var state = running
             _ = state.take(.failed(trouble))
             #expect(state.take(.mend(.granted, plan)) == [.open(plan)])

@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 @testable import RuxueShell
@@ -86,7 +87,7 @@ import Testing
     @Test(arguments: [Language.zhCn, .en], ["card_capture", "portrait_capture"])
     func whateverIsTheMatterIsSaid(language: Language, snapshot: String) throws {
         let view = try CaptureViews.view(snapshot, language)
-        for trouble in CameraTrouble.all {
+        for trouble in CameraTrouble.allCases {
             var state = CameraState()
             state.phase = .troubled(trouble)
             let scene = CaptureScene(view: view, state: state, told: nil, isByHand: false)

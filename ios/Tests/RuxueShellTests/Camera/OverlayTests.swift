@@ -1,5 +1,6 @@
 import Foundation
 import RuxueCore
+import RuxueTesting
 import Testing
 
 @testable import RuxueShell
@@ -26,14 +27,12 @@ private struct Pane: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct OverlayTests {
-    private static let slots: [Slot] = [.portraitSide, .emblemSide, .portrait]
-
     /// Every pane with a picture of its own shape, and of the other: parts of shared screens have those.
     private static func overlays(_ pane: Pane, _ slot: Slot) -> [Overlay] {
         [true, false].map { Overlay(slot: slot, size: pane.size, isWide: $0) }
     }
 
-    @Test(arguments: Pane.all, slots)
+    @Test(arguments: Pane.all, Slot.allCases)
     fileprivate func allLiesWhereItBelongs(pane: Pane, slot: Slot) {
         let safe = CGRect(origin: .zero, size: pane.size)
         for overlay in Self.overlays(pane, slot) {
@@ -71,7 +70,7 @@ private struct Pane: Sendable, CustomTestStringConvertible {
     }
 
     /// What is drawn is what the core measures.
-    @Test(arguments: Pane.all, slots)
+    @Test(arguments: Pane.all, Slot.allCases)
     fileprivate func theOutlineIsTheCores(pane: Pane, slot: Slot) {
         for isWide in [true, false] {
             let overlay = Overlay(slot: slot, size: pane.size, isWide: isWide)
@@ -118,7 +117,7 @@ private struct Pane: Sendable, CustomTestStringConvertible {
 
     @Test func aPaneWithoutRoomIsNoCrash() {
         for size in [CGSize.zero, CGSize(width: 10, height: 400), CGSize(width: 400, height: 10)] {
-            for slot in Self.slots {
+            for slot in Slot.allCases {
                 let overlay = Overlay(slot: slot, size: size, isWide: true)
                 #expect(overlay.guidance.height >= 0)
             }
