@@ -12,9 +12,7 @@ ios=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 made=${1:-$ios/../target/swift/typecheck}
 
 # Apple's, each after those that it stands on.
-readonly MODULES=(
-    Combine CoreGraphics CoreMedia CoreVideo Security os UIKit AVFoundation PhotosUI UniformTypeIdentifiers SwiftUI
-)
+readonly MODULES=(Combine CoreGraphics CoreVideo CoreMedia Security os UIKit AVFoundation PhotosUI UniformTypeIdentifiers SwiftUI)
 
 sources() {
     find "$@" -name '*.swift' | sort

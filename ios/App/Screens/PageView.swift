@@ -40,7 +40,13 @@ struct PageView: View {
             dismiss: flow.dismiss,
             refresh: flow.refresh,
             camera: { view in
-                CapturePane(view: view, language: language, onPhoto: flow.take, onPick: { flow.isPicking = true })
+                CapturePane(
+                    view: view,
+                    language: language,
+                    isPicking: flow.isPicking,
+                    onPhoto: flow.take,
+                    onPick: { flow.isPicking = true }
+                )
             }
         )
     }
