@@ -77,7 +77,6 @@ public struct GraphicsContext {
         public static func color(_ color: Color) -> Shading { fatalError() }
     }
 
-
     public func fill(_ path: Path, with shading: Shading, style: FillStyle = FillStyle()) { fatalError() }
     public func stroke(_ path: Path, with shading: Shading, style: StrokeStyle) { fatalError() }
     public func stroke(_ path: Path, with shading: Shading, lineWidth: CGFloat = 1) { fatalError() }
