@@ -66,6 +66,8 @@ pub enum Action {
         /// The file, usually JPEG.
         file: Vec<u8>,
     },
+    /// Uses the photo just refused all the same: the same was found in photo after photo.
+    Overrule,
     /// Sends the form that is shown.
     Send {
         /// What the student filled in.
@@ -336,6 +338,8 @@ pub struct CaptureView {
     pub troubles: Vec<TroubleView>,
     /// The photo just taken, if it was refused.
     pub refused: Option<JudgedView>,
+    /// Uses the refused photo all the same; only where the same was found in photo after photo.
+    pub overrule: Option<ButtonView>,
 }
 
 /// A photo to be drawn, and its name.

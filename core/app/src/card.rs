@@ -1,10 +1,10 @@
 use crate::app::blocking;
-use crate::look::{Judged, Looked, look};
+use crate::look::{Insists, Judged, Looked, look};
 use crate::{App, Error};
 use ruxue_platform::Transfer;
 use ruxue_rules::{
-    CardContext, CardDraft, CardReport, ConfirmedCard, ConsentKind, Event, PhotoFault, PhotoId, Refusal, Review, Side,
-    Stage, Verdict, judge_card, judge_fault,
+    CardContext, CardDraft, CardReport, ConfirmedCard, ConsentKind, Event, PhotoFault, PhotoId, Refusal, Report,
+    Review, Side, Stage, judge_card, judge_fault,
 };
 use std::sync::Arc;
 
@@ -19,22 +19,38 @@ impl App {
     /// where another student logged in meanwhile.
     #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn take_card(&self, side: Side, photo: Vec<u8>) -> Result<CardReport, Error> {
+        self.look_at_card(side, photo, Insists::No).await
+    }
+
+    /// Keeps a photo of a side of the card although it is refused. See [`Review::may_overrule`] for when.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where the student may not insist on it, and as [`App::take_card`].
+    #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
+    pub async fn insist_on_card(&self, side: Side, photo: Vec<u8>) -> Result<CardReport, Error> {
+        self.look_at_card(side, photo, Insists::Yes).await
+    }
+
+    async fn look_at_card(&self, side: Side, photo: Vec<u8>, insists: Insists) -> Result<CardReport, Error> {
         let review = self.review().await?;
         let account_number = review.account().id_number().cloned();
         let context = CardContext { wanted: side, account_number, today: self.today() };
         let vision = Arc::clone(&self.vision);
-        let Looked { report, kept } = blocking(move || {
-            look(&*vision, &photo, |vision, photo| {
+        let Looked { report, kept, print } = blocking(move || {
+            look(&*vision, &photo, insists, |vision, photo| {
                 let (file, card) = vision.card(photo)?;
                 Ok(judge_card(&file, &card, &context))
             })
         })
         .await??;
-        if let Some(jpeg) = kept {
-            let id = PhotoId(self.new_id());
-            let event = Event::CardTaken { side, photo: id, report: report.clone() };
-            self.apply_if(same_student(&review), event, vec![(id, jpeg)]).await?;
-        }
+        let (event, photos) = match kept {
+            Some(jpeg) => {
+                let id = PhotoId(self.new_id());
+                (Event::CardTaken { side, photo: id, report: report.clone() }, vec![(id, jpeg)])
+            }
+            None => (Event::PhotoRefused { slot: side.into(), print, report: report.report.clone() }, vec![]),
+        };
+        self.apply_if(same_student(&review), event, photos).await?;
         Ok(report)
     }
 
@@ -88,8 +104,8 @@ impl Judged for CardReport {
         Self { report: judge_fault(fault), corners: None, side: None, fields: None }
     }
 
-    fn verdict(&self) -> Verdict {
-        self.report.verdict
+    fn report(&self) -> &Report {
+        &self.report
     }
 }
 

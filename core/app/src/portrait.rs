@@ -1,8 +1,8 @@
 use crate::app::blocking;
 use crate::card::same_student;
-use crate::look::{Judged, Looked, look};
+use crate::look::{Insists, Judged, Looked, look};
 use crate::{App, Error};
-use ruxue_rules::{Event, PhotoFault, PhotoId, Report, Verdict, judge_fault, judge_portrait};
+use ruxue_rules::{Event, PhotoFault, PhotoId, Report, Slot, judge_fault, judge_portrait};
 use std::sync::Arc;
 
 impl App {
@@ -16,20 +16,36 @@ impl App {
     /// where another student logged in meanwhile.
     #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
     pub async fn take_portrait(&self, photo: Vec<u8>) -> Result<Report, Error> {
+        self.look_at_portrait(photo, Insists::No).await
+    }
+
+    /// Keeps a portrait although it is refused. See [`Review::may_overrule`](ruxue_rules::Review::may_overrule) for when.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where the student may not insist on it, and as [`App::take_portrait`].
+    #[tracing::instrument(target = "ruxue", skip_all, err(level = "info"))]
+    pub async fn insist_on_portrait(&self, photo: Vec<u8>) -> Result<Report, Error> {
+        self.look_at_portrait(photo, Insists::Yes).await
+    }
+
+    async fn look_at_portrait(&self, photo: Vec<u8>, insists: Insists) -> Result<Report, Error> {
         let review = self.review().await?;
         let vision = Arc::clone(&self.vision);
-        let Looked { report, kept } = blocking(move || {
-            look(&*vision, &photo, |vision, photo| {
+        let Looked { report, kept, print } = blocking(move || {
+            look(&*vision, &photo, insists, |vision, photo| {
                 let (file, portrait) = vision.portrait(photo)?;
                 Ok(judge_portrait(&file, &portrait))
             })
         })
         .await??;
-        if let Some(jpeg) = kept {
-            let id = PhotoId(self.new_id());
-            let event = Event::PortraitTaken { photo: id, report: report.clone() };
-            self.apply_if(same_student(&review), event, vec![(id, jpeg)]).await?;
-        }
+        let (event, photos) = match kept {
+            Some(jpeg) => {
+                let id = PhotoId(self.new_id());
+                (Event::PortraitTaken { photo: id, report: report.clone() }, vec![(id, jpeg)])
+            }
+            None => (Event::PhotoRefused { slot: Slot::Portrait, print, report: report.clone() }, vec![]),
+        };
+        self.apply_if(same_student(&review), event, photos).await?;
         Ok(report)
     }
 }
@@ -39,7 +55,7 @@ impl Judged for Report {
         judge_fault(fault)
     }
 
-    fn verdict(&self) -> Verdict {
-        self.verdict
+    fn report(&self) -> &Report {
+        self
     }
 }

@@ -4,6 +4,7 @@ use ruxue_rules::{Event, Review, Stage};
 
 pub(crate) fn event_name(event: &Event) -> &'static str {
     match event {
+        Event::PhotoRefused { .. } => "photo_refused",
         Event::CardTaken { .. } => "card_taken",
         Event::CardConfirmed { .. } => "card_confirmed",
         Event::ConsentGiven { .. } => "consent_given",

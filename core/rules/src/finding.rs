@@ -233,6 +233,18 @@ impl Report {
         Self { verdict, findings, size: None }
     }
 
+    /// What the student is to know of: what could not be read need not be told where the photo is refused for what explains it.
+    pub fn told(&self) -> impl Iterator<Item = &Finding> {
+        let explains = |f: &Finding| f.severity == Severity::Refuse && f.kind != Kind::Unreadable;
+        let is_explained = self.findings.iter().any(explains);
+        self.findings.iter().filter(move |f| f.kind != Kind::Unreadable || !is_explained)
+    }
+
+    /// For what the photo is refused, as the student is told of it.
+    pub fn refusals(&self) -> impl Iterator<Item = Kind> {
+        self.told().filter(|f| f.severity == Severity::Refuse).map(|f| f.kind)
+    }
+
     /// The report of this photo.
     pub fn of(self, photo: &PhotoMeasures) -> Self {
         Self { size: Some([photo.width, photo.height]), ..self }

@@ -18,6 +18,7 @@ mod outcome;
 mod password;
 mod review;
 mod sex;
+mod slot;
 mod text;
 
 pub use account::{Account, AccountError};
@@ -41,4 +42,5 @@ pub use outcome::{Outcome, Reason};
 pub use password::{PasswordProblem, check_password, is_first_password};
 pub use review::{Attempt, AttemptKey, Event, Next, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
 pub use sex::Sex;
+pub use slot::Slot;
 pub use text::{Locale, Subject, Text};

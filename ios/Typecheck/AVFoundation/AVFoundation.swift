@@ -1,1 +1,1 @@
-// AVFoundation, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// AVFoundation, as far as the app uses it: declared for type-checking only, see ios/README.md.

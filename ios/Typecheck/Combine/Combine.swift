@@ -1,4 +1,4 @@
-// Combine, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// Combine, as far as the app uses it: declared for type-checking only, see ios/README.md.
 
 public protocol Publisher<Output, Failure> {
     associatedtype Output

@@ -1,1 +1,1 @@
-// CoreMedia, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// CoreMedia, as far as the app uses it: declared for type-checking only, see ios/README.md.

@@ -1,1 +1,1 @@
-// CoreVideo, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// CoreVideo, as far as the app uses it: declared for type-checking only, see ios/README.md.

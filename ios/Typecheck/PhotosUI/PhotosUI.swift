@@ -1,1 +1,1 @@
-// PhotosUI, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// PhotosUI, as far as the app uses it: declared for type-checking only, see ios/README.md.

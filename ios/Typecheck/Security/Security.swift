@@ -1,4 +1,4 @@
-// The Security framework and Core Foundation, as far as the app uses them: declared for type-checking only, see docs/ios.md.
+// The Security framework and Core Foundation, as far as the app uses them: declared for type-checking only, see ios/README.md.
 // On a phone Foundation brings Core Foundation's names, and String, Data and Dictionary bridge to them; here they are the same.
 import Foundation
 

@@ -1,1 +1,1 @@
-// SwiftUI, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// SwiftUI, as far as the app uses it: declared for type-checking only, see ios/README.md.

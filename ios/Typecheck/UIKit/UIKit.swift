@@ -1,1 +1,1 @@
-// UIKit, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// UIKit, as far as the app uses it: declared for type-checking only, see ios/README.md.

@@ -1,1 +1,1 @@
-// UniformTypeIdentifiers, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// UniformTypeIdentifiers, as far as the app uses it: declared for type-checking only, see ios/README.md.

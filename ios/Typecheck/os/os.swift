@@ -1,4 +1,4 @@
-// The system's log, as far as the app uses it: declared for type-checking only, see docs/ios.md.
+// The system's log, as far as the app uses it: declared for type-checking only, see ios/README.md.
 
 public struct Logger: Sendable {
     public init(subsystem: String, category: String) { fatalError() }

@@ -42,6 +42,7 @@ impl State {
             Action::Open { page } => self.open(page),
             Action::Take { slot } => self.take(slot),
             Action::Photo { file } => self.photo(file),
+            Action::Overrule => self.overrule(),
             Action::Send { values } => self.send(Filled(values)),
             Action::RequestCode { values } => self.request_code(Filled(values)),
             Action::Agree => self.agree(),
@@ -129,6 +130,13 @@ impl State {
         let Place::Capture(slot) = self.place else { return None };
         self.refused = None;
         Some(Work::Photo { slot, file })
+    }
+
+    /// What is told of the photo stands until it is kept.
+    fn overrule(&mut self) -> Option<Work> {
+        let Place::Capture(slot) = self.place else { return None };
+        let file = self.refused.as_ref()?.file.clone();
+        Some(Work::Overrule { slot, file })
     }
 
     fn agree(&mut self) -> Option<Work> {

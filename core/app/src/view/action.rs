@@ -1,5 +1,5 @@
 use ruxue_platform::{BindingKind, Secret};
-use ruxue_rules::{ConsentKind, Side};
+use ruxue_rules::{ConsentKind, Slot};
 use serde::Serialize;
 use std::fmt;
 
@@ -30,6 +30,8 @@ pub enum Action {
         #[serde(skip)]
         file: Vec<u8>,
     },
+    /// Uses the photo just refused all the same: the same was found in photo after photo.
+    Overrule,
     /// Sends the form that is shown.
     Send {
         /// What the student filled in.
@@ -80,41 +82,6 @@ pub struct FieldValue {
     pub text: Secret,
 }
 
-/// A photo of the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Slot {
-    /// The card's portrait side (人像面).
-    PortraitSide,
-    /// The card's emblem side (国徽面).
-    EmblemSide,
-    /// The half-length portrait.
-    Portrait,
-}
-
-impl Slot {
-    /// All three, in the order in which they are taken.
-    pub const ALL: [Self; 3] = [Self::PortraitSide, Self::EmblemSide, Self::Portrait];
-
-    /// The side of the card, where it is one.
-    pub fn side(self) -> Option<Side> {
-        match self {
-            Self::PortraitSide => Some(Side::Portrait),
-            Self::EmblemSide => Some(Side::Emblem),
-            Self::Portrait => None,
-        }
-    }
-}
-
-impl From<Side> for Slot {
-    fn from(side: Side) -> Self {
-        match side {
-            Side::Portrait => Self::PortraitSide,
-            Side::Emblem => Self::EmblemSide,
-        }
-    }
-}
-
 /// A page beside the review's own screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case", tag = "page")]
@@ -156,6 +123,7 @@ impl fmt::Debug for Action {
             Self::Open { page } => return write!(f, "Open {page:?}"),
             Self::Take { slot } => return write!(f, "Take {slot:?}"),
             Self::Photo { .. } => "Photo",
+            Self::Overrule => "Overrule",
             Self::Send { .. } => "Send",
             Self::RequestCode { .. } => "RequestCode",
             Self::Agree => "Agree",

@@ -4,10 +4,10 @@ use super::act::has_both_sides;
 use super::render::judged;
 use super::state::{Place, Refused, State, Told};
 use super::work::{Done, Task, Work};
-use super::{Page, Slot, Tone};
+use super::{JudgedView, Page, Slot, Tone};
 use crate::Error;
 use ruxue_platform::PlatformError;
-use ruxue_rules::{Next, Refusal, Review, Stage, Subject, Verdict};
+use ruxue_rules::{Next, Refusal, Report, Review, Stage, Subject, Verdict};
 
 impl State {
     /// Takes in what came of `task`, and how the review stands since; none where nobody is logged in. Gives the work that
@@ -34,12 +34,13 @@ impl State {
             (Task::LogIn, _) => self.enter(),
             (Task::Photo(slot), Done::Card { report, file }) => {
                 let judged = judged::card(&report, self.locale);
-                self.photographed(slot, report.report.verdict, Refused { judged, file })
+                self.photographed(slot, &report.report, judged, file)
             }
             (Task::Photo(slot), Done::Portrait { report, file }) => {
                 let judged = judged::report(&report, Subject::Portrait, self.locale);
-                self.photographed(slot, report.verdict, Refused { judged, file })
+                self.photographed(slot, &report, judged, file)
             }
+            (Task::Overrule(slot), _) => self.kept(slot),
             (Task::ConfirmCard | Task::GiveConsent(_), _) => self.lead_on(),
             (Task::SendCard, _) => {
                 self.go(Place::Home);
@@ -132,11 +133,17 @@ impl State {
         self.refresh()
     }
 
-    fn photographed(&mut self, slot: Slot, verdict: Verdict, photo: Refused) -> Option<Work> {
-        if verdict == Verdict::Refuse {
-            self.refused = Some(photo);
+    fn photographed(&mut self, slot: Slot, report: &Report, judged: JudgedView, file: Vec<u8>) -> Option<Work> {
+        if report.verdict == Verdict::Refuse {
+            let may_overrule = self.review.as_ref().is_some_and(|review| review.may_overrule(slot, report));
+            self.refused = Some(Refused { judged, file, may_overrule });
             return None;
         }
+        self.kept(slot)
+    }
+
+    /// On to what comes after the photo of `slot`.
+    fn kept(&mut self, slot: Slot) -> Option<Work> {
         let other_side = self.review.as_ref().and_then(|review| match review.next() {
             Next::TakeCard(side) => Some(Slot::from(side)),
             _ => None,

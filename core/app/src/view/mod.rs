@@ -16,12 +16,13 @@ mod state;
 mod work;
 
 pub use act::NotOffered;
-pub use action::{Action, FieldValue, Page, Slot};
+pub use action::{Action, FieldValue, Page};
 pub use desk::{Desk, Pending, Screens, Undone};
 pub use parts::{
     ButtonLook, ButtonView, CameraTrouble, CaptureView, ConfirmView, ExampleKind, ExampleView, FieldKind, FieldView,
     FindingView, FormView, HeadView, JudgedView, NoticeView, PhotoVerdict, RevealView, Spot, Tone, TroubleView,
 };
+pub use ruxue_rules::Slot;
 pub use screen::{
     AccountView, AdviceView, CardReviewView, ChancesView, ConsentView, HomeView, LogInView, OutcomeState, OutcomeView,
     PortraitReviewView, RowView, Screen, SectionView, SideView, StepState, StepView, StudentView, SubmittingTask,

@@ -1,6 +1,6 @@
 //! What a screen offers: its buttons, and what a shell begins by itself.
 
-use super::{Action, ButtonView, CaptureView, FormView, HeadView, Screen};
+use super::{Action, ButtonView, FormView, HeadView, Screen};
 
 impl Screen {
     /// Whether the student can do this now. What is not shown, or is off, can't be done.
@@ -56,9 +56,7 @@ impl Screen {
                 let steps = view.steps.iter().flat_map(|step| &step.buttons);
                 steps.chain([&view.next]).chain(&view.links).collect()
             }
-            Self::CardCapture { view: CaptureView { .. } } | Self::PortraitCapture { view: CaptureView { .. } } => {
-                vec![]
-            }
+            Self::CardCapture { view } | Self::PortraitCapture { view } => view.overrule.iter().collect(),
             Self::CardReview { view } => view.sides.iter().map(|side| &side.retake).collect(),
             Self::Consent { view } => vec![&view.agree, &view.decline],
             Self::PortraitReview { view } => vec![&view.submit, &view.retake],

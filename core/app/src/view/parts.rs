@@ -186,6 +186,8 @@ pub struct CaptureView {
     pub troubles: Vec<TroubleView>,
     /// The photo just taken, if it was refused.
     pub refused: Option<JudgedView>,
+    /// Uses the refused photo all the same; only where the same was found in photo after photo.
+    pub overrule: Option<ButtonView>,
 }
 
 /// A photo to be drawn, and its name.

@@ -20,6 +20,10 @@ pub(super) async fn run(app: &App, work: Work, transfer: &Transfer, cancel: &Can
                 None => Done::Portrait { report: app.take_portrait(judged).await?, file },
             });
         }
+        Work::Overrule { slot, file } => match slot.side() {
+            Some(side) => drop(app.insist_on_card(side, file).await?),
+            None => drop(app.insist_on_portrait(file).await?),
+        },
         Work::ConfirmCard(fields) => drop(app.confirm_card(fields).await?),
         Work::GiveConsent(kind) => drop(app.give_consent(kind).await?),
         Work::SendCard => drop(app.send_card(transfer).await?),

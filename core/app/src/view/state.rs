@@ -27,6 +27,8 @@ pub(crate) struct State {
 pub(super) struct Refused {
     pub(super) judged: JudgedView,
     pub(super) file: Vec<u8>,
+    /// Whether the student may use it all the same.
+    pub(super) may_overrule: bool,
 }
 
 /// What the platform told about the student; asked for anew with every look at it.

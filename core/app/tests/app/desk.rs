@@ -135,8 +135,11 @@ async fn album(locale: Locale) -> Album {
     let blurred = Note::BlurredCard(Side::Portrait).photo();
     let screen = hand.photo(blurred.clone()).await;
     hand.keep("card_capture_refused", &screen);
-    assert_eq!(hand.desk().photo(Slot::PortraitSide).await.unwrap(), Some(blurred), "as it was given");
+    assert_eq!(hand.desk().photo(Slot::PortraitSide).await.unwrap(), Some(blurred.clone()), "as it was given");
     assert_eq!(hand.desk().photo(Slot::EmblemSide).await.unwrap(), None);
+    hand.photo(other(&blurred, 1)).await;
+    let screen = hand.photo(other(&blurred, 2)).await;
+    hand.keep("card_capture_overrule", &screen);
     let screen = hand.both_sides().await;
     let kept = hand.desk().photo(Slot::PortraitSide).await.unwrap();
     assert_eq!(kept, Some(student.side(Side::Portrait)), "as it is kept");
@@ -225,6 +228,11 @@ fn keep((zh, en): (Album, Album)) {
     for ((name, zh), (_, en)) in zh.into_iter().zip(en) {
         insta::assert_json_snapshot!(name, json!({ "zh": without_times(zh), "en": without_times(en) }));
     }
+}
+
+/// Another photo of the same.
+fn other(photo: &[u8], number: usize) -> Vec<u8> {
+    [photo, " ".repeat(number).as_bytes()].concat()
 }
 
 /// With the times of day that passed on the way taken out of every text.
@@ -358,4 +366,27 @@ async fn a_panic_is_told_and_the_student_goes_on() {
     let screen = hand.photo(hand.world.student.side(Side::Portrait)).await;
     assert!(matches!(&screen, Screen::CardCapture { view } if view.head.notice.is_some()), "{screen:?}");
     assert!(matches!(hand.press("back").await, Screen::Home { .. }));
+}
+
+/// Nobody is kept from the review by a measure that is wrong about their card. The platform may see it as the phone does: then no
+/// chance is spent, and the student takes another photo.
+#[tokio::test]
+async fn a_card_refused_three_times_is_used_all_the_same() {
+    let hand = Hand::new(Locale::En).await;
+    hand.log_in().await;
+    hand.press("next").await;
+    let blurred = Note::BlurredCard(Side::Portrait).photo();
+    for number in 0..3 {
+        let screen = hand.photo(other(&blurred, number)).await;
+        let offered = screen.buttons().find(|button| button.id == "overrule");
+        assert_eq!(offered.is_some(), number == 2, "after {} photos", number + 1);
+        assert!(offered.is_none_or(|button| button.confirm.is_some()), "asks first");
+    }
+    let screen = hand.press("overrule").await;
+    assert!(matches!(&screen, Screen::CardCapture { view } if view.slot == Slot::EmblemSide), "{screen:?}");
+    let screen = hand.photo(hand.world.student.side(Side::Emblem)).await;
+    let Screen::CardReview { view } = &screen else { panic!("{screen:?}") };
+    assert!(view.sides.iter().any(|side| side.judged.findings.iter().any(|finding| finding.refuses)));
+    let kept = hand.desk().photo(Slot::PortraitSide).await.unwrap();
+    assert_eq!(kept, Some(other(&blurred, 2)));
 }

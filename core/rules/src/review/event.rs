@@ -1,4 +1,4 @@
-use crate::{CardDraft, CardProblem, CardReport, Chances, Consent, ConsentKind, Outcome, Report, Side};
+use crate::{CardDraft, CardProblem, CardReport, Chances, Consent, ConsentKind, Outcome, Report, Side, Slot};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,7 +26,16 @@ pub struct Attempt {
 /// What happens to a review.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// A side of the card was taken and judged.
+    /// A photo was taken and refused. It is not kept, only counted: see [`Review::may_overrule`](super::Review::may_overrule).
+    PhotoRefused {
+        /// What was asked for.
+        slot: Slot,
+        /// Tells this photo from others.
+        print: u64,
+        /// What judging it said.
+        report: Report,
+    },
+    /// A side of the card was taken and judged. One that is refused is kept only if the student may overrule that.
     CardTaken {
         /// Which side was asked for.
         side: Side,
@@ -63,7 +72,7 @@ pub enum Event {
     CardSent,
     /// The platform does not have the card (any more): it is to be sent again.
     CardGone,
-    /// A portrait was taken and judged.
+    /// A portrait was taken and judged. One that is refused is kept only if the student may overrule that.
     PortraitTaken {
         /// The photo.
         photo: PhotoId,

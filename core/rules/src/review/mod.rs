@@ -4,6 +4,7 @@
 mod event;
 mod missing;
 mod next;
+mod overrule;
 mod state;
 mod step;
 

@@ -1,6 +1,8 @@
+use super::overrule::RefusedPhotos;
 use super::{AttemptKey, PhotoId, Refusal};
 use crate::{
     Account, CardDraft, CardFields, CardReport, Chances, ConfirmedCard, Consent, ConsentKind, Outcome, Report, Side,
+    Slot,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,8 @@ pub struct Review {
     pub(super) consents: BTreeMap<ConsentKind, GivenConsent>,
     pub(super) card_sent: bool,
     pub(super) portrait: Option<TakenPortrait>,
+    #[serde(default)]
+    pub(super) refused: BTreeMap<Slot, RefusedPhotos>,
     pub(super) stage: Stage,
     /// The key under which the portrait named here was submitted: an attempt of another phone does not concern it.
     #[serde(default)]
@@ -42,7 +46,7 @@ pub(super) struct GivenConsent {
     pub(super) told: bool,
 }
 
-/// A side of the card that was taken and is good enough.
+/// A side of the card that was taken and is good enough, or was overruled to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakenCard {
     /// The photo.
@@ -53,7 +57,7 @@ pub struct TakenCard {
     pub fields: CardFields,
 }
 
-/// A portrait that was taken and is good enough.
+/// A portrait that was taken and is good enough, or was overruled to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakenPortrait {
     /// The photo.
@@ -102,6 +106,7 @@ impl Review {
             consents: BTreeMap::new(),
             card_sent: false,
             portrait: None,
+            refused: BTreeMap::new(),
             stage: Stage::Preparing,
             submitted: None,
             last_outcome: None,

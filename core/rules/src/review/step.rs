@@ -1,6 +1,6 @@
 use super::state::GivenConsent;
 use super::{Attempt, AttemptKey, Event, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
-use crate::{CardDraft, CardFields, CardReport, Chances, ConsentKind, Outcome, Reason, Report, Side, Verdict};
+use crate::{CardDraft, CardFields, CardReport, Chances, ConsentKind, Outcome, Reason, Report, Side, Slot};
 use jiff::civil::Date;
 
 impl Review {
@@ -11,6 +11,7 @@ impl Review {
     pub fn step(&self, event: Event) -> Result<Self, Refusal> {
         let mut next = self.clone();
         match event {
+            Event::PhotoRefused { slot, print, report } => next.refuse(slot, print, &report)?,
             Event::CardTaken { side, photo, report } => next.take_card(side, photo, report)?,
             Event::CardConfirmed { fields, today } => next.confirm(fields, today)?,
             Event::ConsentGiven { kind, consent } => {
@@ -38,11 +39,12 @@ impl Review {
         Ok(next)
     }
 
-    /// A refused photo never replaces a good one. Another photo of the card is to be confirmed and sent anew.
+    /// A refused photo never replaces a good one, unless the student may insist on it. Another photo of the card is to be confirmed
+    /// and sent anew. What can't be read of one that was insisted on, the student types.
     fn take_card(&mut self, side: Side, photo: PhotoId, report: CardReport) -> Result<(), Refusal> {
         self.check_open()?;
         let fields = match report.fields.clone() {
-            Some(fields) if fields.side() == side && report.report.verdict != Verdict::Refuse => fields,
+            Some(fields) if fields.side() == side && self.may_overrule(side.into(), &report.report) => fields,
             _ => return Err(Refusal::PhotoRefused),
         };
         let taken = Some(TakenCard { photo, report, fields });
@@ -50,6 +52,7 @@ impl Review {
             Side::Portrait => self.portrait_side = taken,
             Side::Emblem => self.emblem_side = taken,
         }
+        self.refused.remove(&side.into());
         self.confirmed = None;
         self.card_sent = false;
         Ok(())
@@ -79,9 +82,10 @@ impl Review {
 
     fn take_portrait(&mut self, photo: PhotoId, report: Report) -> Result<(), Refusal> {
         self.check_open()?;
-        if report.verdict == Verdict::Refuse {
+        if !self.may_overrule(Slot::Portrait, &report) {
             return Err(Refusal::PhotoRefused);
         }
+        self.refused.remove(&Slot::Portrait);
         self.portrait = Some(TakenPortrait { photo, report });
         self.submitted = None;
         Ok(())

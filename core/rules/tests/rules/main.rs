@@ -10,6 +10,7 @@ mod judge_card;
 mod judge_portrait;
 mod ledger;
 mod make;
+mod overrule;
 mod password;
 mod review;
 mod text;

@@ -1,7 +1,7 @@
 //! The account's pages.
 
 use super::super::state::{Place, State};
-use super::super::{AccountView, Action, ButtonLook, ButtonView, FormView, Page, RowView, Screen, SectionView};
+use super::super::{AccountView, Action, ButtonView, FormView, Page, RowView, Screen, SectionView};
 use crate::china;
 use jiff::Timestamp;
 use ruxue_platform::{Attempt, BindingKind, Enrolment, Profile};
@@ -255,10 +255,6 @@ impl State {
 
     fn row(&self, zh: &str, en: &str, value: &str) -> RowView {
         RowView { label: self.say(zh, en), value: value.into(), button: None }
-    }
-
-    fn danger(&self, id: &str, text: String, action: Action) -> ButtonView {
-        ButtonView { look: ButtonLook::Danger, ..self.button(id, text, action) }
     }
 }
 

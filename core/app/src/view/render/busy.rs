@@ -11,7 +11,7 @@ impl State {
             Task::RequestCode => ("正在发送验证码", "Sending the code"),
             Task::Photo(_) => ("正在检查照片", "Checking the photo"),
             Task::ConfirmCard => ("正在核对", "Checking"),
-            Task::GiveConsent(_) | Task::SetPostalAddress | Task::Bind(_) => ("正在保存", "Saving"),
+            Task::Overrule(_) | Task::GiveConsent(_) | Task::SetPostalAddress | Task::Bind(_) => ("正在保存", "Saving"),
             Task::SendCard => ("正在上传身份证", "Uploading the card"),
             Task::Submit => ("正在提交人像照", "Submitting the portrait"),
             Task::MakeSure => ("正在确认上一次提交", "Making sure of the last submission"),

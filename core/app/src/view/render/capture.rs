@@ -1,5 +1,7 @@
-use super::super::state::State;
-use super::super::{CameraTrouble, CaptureView, ExampleKind, ExampleView, Screen, Slot, TroubleView};
+use super::super::state::{Refused, State};
+use super::super::{
+    Action, ButtonView, CameraTrouble, CaptureView, ExampleKind, ExampleView, Screen, Slot, TroubleView,
+};
 use ruxue_rules::Side;
 
 /// The automatic shutter has taken a photo by then of whoever follows the guidance.
@@ -22,11 +24,30 @@ impl State {
             examples: self.examples(slot),
             troubles: CameraTrouble::ALL.map(|trouble| self.trouble(trouble)).into(),
             refused: self.refused.as_ref().map(|refused| refused.judged.clone()),
+            overrule: self
+                .refused
+                .as_ref()
+                .filter(|refused| refused.may_overrule)
+                .map(|refused| self.overrule_button(refused)),
         };
         match slot.side() {
             Some(_) => Screen::CardCapture { view },
             None => Screen::PortraitCapture { view },
         }
+    }
+
+    /// The way on where the phone finds the same in every photo: with a clear warning.
+    fn overrule_button(&self, refused: &Refused) -> ButtonView {
+        let wrong = refused.judged.findings.first().map_or("", |finding| &finding.wrong);
+        let text = self.say(
+            &format!("手机在多张照片里都发现：{wrong}。平台可能因此判定不通过，用掉一次审核次数。请只在拍不出更好的照片时使用。"),
+            &format!(
+                "The phone found it in several photos: {wrong}. The platform may fail you for it, which spends a chance. \
+                 Use it only if you cannot take a better one."
+            ),
+        );
+        let button = self.danger("overrule", self.say("仍要使用这张", "Use it all the same"), Action::Overrule);
+        self.asking(button, self.say("仍要使用这张照片？", "Use this photo all the same?"), text)
     }
 
     fn capture_title(&self, slot: Slot) -> String {

@@ -28,15 +28,9 @@ pub(in super::super) fn report(report: &Report, subject: Subject, locale: Locale
             Verdict::Refuse => PhotoVerdict::Refuse,
         },
         text: report.verdict.name(locale).into(),
-        findings: report.findings.iter().filter(|finding| tells(report, finding)).map(finding).collect(),
+        findings: report.told().map(finding).collect(),
         corners: vec![],
     }
-}
-
-/// Whether the student is to know of it: what could not be read need not be told where the photo is refused for what explains it.
-fn tells(report: &Report, finding: &Finding) -> bool {
-    let explains = |other: &Finding| other.severity == Severity::Refuse && other.kind != Kind::Unreadable;
-    finding.kind != Kind::Unreadable || !report.findings.iter().any(explains)
 }
 
 fn spots(points: &[Point], size: Option<[u32; 2]>) -> Vec<Spot> {

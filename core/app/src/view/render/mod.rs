@@ -75,6 +75,10 @@ impl State {
         ButtonView { look: ButtonLook::Link, ..self.button(id, text, action) }
     }
 
+    fn danger(&self, id: &str, text: String, action: Action) -> ButtonView {
+        ButtonView { look: ButtonLook::Danger, ..self.button(id, text, action) }
+    }
+
     /// A button that asks before it acts; the question's answer is the button's own text.
     fn asking(&self, button: ButtonView, title: String, text: String) -> ButtonView {
         let confirm = ConfirmView { title, text, yes: button.text.clone(), no: self.say("取消", "Cancel") };

@@ -5,6 +5,7 @@ import org.ruxue.app.ui.Hand
 import org.ruxue.app.ui.Part
 import org.ruxue.app.ui.Space
 import org.ruxue.app.ui.Type
+import org.ruxue.app.ui.button
 import org.ruxue.app.ui.card
 import org.ruxue.app.ui.examples
 import org.ruxue.app.ui.judged
@@ -22,7 +23,9 @@ internal fun requirements(view: CaptureView, hand: Hand, start: () -> Unit): Lis
 
 /** Why the photo just taken can't be used. */
 internal fun refused(view: CaptureView, refused: JudgedView, hand: Hand, again: () -> Unit): List<Part> =
-    listOf(card("refused", parts = judged(view.slot, view.head.title, refused, hand))) + goOn(view, view.again, hand, again)
+    listOf(card("refused", parts = judged(view.slot, view.head.title, refused, hand))) +
+        goOn(view, view.again, hand, again) +
+        listOfNotNull(view.overrule?.let { button(it, hand) })
 
 private fun hint(index: Int, hint: String) =
     signed("hint/$index", R.drawable.ic_check, R.color.good, Space.SMALL, listOf(text("text", hint)))

@@ -28,6 +28,7 @@ internal fun captureView(slot: Slot, isChinese: Boolean = true): CaptureView {
         examples = emptyList(),
         troubles = CameraTrouble.entries.map { trouble(it, isChinese) },
         refused = null,
+        overrule = null,
     )
 }
 
