@@ -3,7 +3,8 @@ import RuxueCore
 /// Where the student is: two screens of the same place are one that changed.
 public enum Place: Hashable, Sendable {
     case logIn, home
-    case capture(Slot)
+    /// The camera is one for both sides of the card: it goes on from the one to the other.
+    case cardCapture, portraitCapture
     case cardReview
     case consent(ConsentKind)
     case portraitReview, submitting, outcome
@@ -16,7 +17,8 @@ extension Screen {
         switch self {
         case .logIn: .logIn
         case .home: .home
-        case .cardCapture(let view), .portraitCapture(let view): .capture(view.slot)
+        case .cardCapture: .cardCapture
+        case .portraitCapture: .portraitCapture
         case .cardReview: .cardReview
         case .consent(let view): .consent(view.kind)
         case .portraitReview: .portraitReview

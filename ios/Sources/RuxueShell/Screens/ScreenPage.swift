@@ -23,8 +23,7 @@ public struct ScreenPage: Hashable, Sendable {
 
     /// What is to be seen of `screen`, of a capture screen as far as `aim` is.
     public init(_ screen: Screen, aim: Aim) {
-        let aiming = screen.capture.map(aim.at)
-        name = "\(screen.place)" + (aiming.map { " \($0)" } ?? "")
+        name = "\(screen.place)" + (screen.capture.map { " \($0.slot) \(aim.at($0))" } ?? "")
         head = PageHead(screen.head)
         body =
             switch screen {

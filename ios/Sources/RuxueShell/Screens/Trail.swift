@@ -83,7 +83,7 @@ extension Place {
     fileprivate var depth: Int {
         switch self {
         case .logIn, .home: 0
-        case .capture, .cardReview, .consent, .portraitReview, .submitting, .outcome: 1
+        case .cardCapture, .portraitCapture, .cardReview, .consent, .portraitReview, .submitting, .outcome: 1
         case .account(let page): page.depth
         }
     }
@@ -91,8 +91,7 @@ extension Place {
     /// The same where `shown` is what it comes from: a photo is taken again over what it is seen on.
     fileprivate func depth(above shown: Place) -> Int {
         switch (self, shown) {
-        case (.capture(.portraitSide), .cardReview), (.capture(.emblemSide), .cardReview): shown.depth + 1
-        case (.capture(.portrait), .portraitReview): shown.depth + 1
+        case (.cardCapture, .cardReview), (.portraitCapture, .portraitReview): shown.depth + 1
         default: depth
         }
     }

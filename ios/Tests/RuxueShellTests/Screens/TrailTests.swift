@@ -42,7 +42,7 @@ import Testing
 
     @Test func photoIsTakenAgainAboveWhatItIsSeenOn() throws {
         let trail = try trail("home_new", "portrait_review", "portrait_capture")
-        #expect(trail.path == [.portraitReview, .capture(.portrait)])
+        #expect(trail.path == [.portraitReview, .portraitCapture])
         #expect(
             try self.trail("home_new", "portrait_review", "portrait_capture", "portrait_review").path == [
                 .portraitReview
