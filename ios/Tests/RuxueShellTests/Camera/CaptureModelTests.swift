@@ -218,7 +218,6 @@ import Testing
         model.show(view.busy("Checking the photo"))
         #expect(model.scene.showsPicture && device.open.isEmpty)
         model.show(view.refused("Blurred"))
-        #expect(haptics.felt.last == "warning")
         #expect(device.open.count == 1)
     }
 
