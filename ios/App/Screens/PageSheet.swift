@@ -51,7 +51,7 @@ private struct ScrolledParts: View {
 
     var body: some View {
         if page.isRefreshed {
-            scrolled.refreshable { hand.refresh() }
+            scrolled.refreshable { await hand.refresh() }
         } else {
             scrolled
         }

@@ -18,7 +18,7 @@ private struct PrivacyCover: ViewModifier {
         content
             .overlay {
                 if Cover.isNeeded(over: page, presence: Presence(phase), isCaptured: isCaptured) {
-                    PageSheet.cover
+                    CoverSheet()
                 }
             }
             .onReceive(NotificationCenter.default.publisher(for: UIScreen.capturedDidChangeNotification)) { _ in
@@ -43,9 +43,9 @@ extension Presence {
     }
 }
 
-extension PageSheet {
-    /// The app's sign on an empty page.
-    fileprivate static var cover: some View {
+/// The app's sign on an empty page.
+private struct CoverSheet: View {
+    var body: some View {
         ZStack {
             Ink.background.color.ignoresSafeArea()
             EmblemRow(sign: Cover.sign)

@@ -52,7 +52,8 @@ struct ChancesRow: View {
         HStack(spacing: Space.small.rawValue) {
             ForEach(0..<Int(view.all), id: \.self) { index in
                 Circle()
-                    .strokeBorder(view.ink.color, lineWidth: index < Int(view.left) ? Metrics.dot : 2)
+                    .fill(index < Int(view.left) ? view.ink.color : .clear)
+                    .overlay(Circle().strokeBorder(view.ink.color, lineWidth: 2))
                     .frame(width: Metrics.dot, height: Metrics.dot)
                     .accessibilityHidden(true)
             }

@@ -4,8 +4,6 @@ import Foundation
 public struct CGAffineTransform: Equatable, Sendable {
     public init(scaleX sx: CGFloat, y sy: CGFloat) { fatalError() }
     public init(translationX tx: CGFloat, y ty: CGFloat) { fatalError() }
-    public init(rotationAngle angle: CGFloat) { fatalError() }
-    public static let identity = CGAffineTransform(scaleX: 1, y: 1)
     public func concatenating(_ t2: CGAffineTransform) -> CGAffineTransform { fatalError() }
 }
 

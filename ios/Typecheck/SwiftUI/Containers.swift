@@ -49,11 +49,6 @@ public struct LazyVGrid<Content: View>: View {
     public var body: Never { fatalError() }
 }
 
-public struct ViewThatFits<Content: View>: View {
-    public init(in axes: Axis.Set = [.horizontal, .vertical], @ViewBuilder content: () -> Content) { fatalError() }
-    public var body: Never { fatalError() }
-}
-
 public enum Axis: Sendable {
     case horizontal, vertical
 
@@ -81,15 +76,6 @@ public struct ScrollViewReader<Content: View>: View {
 
 public struct GeometryProxy {
     public var size: CGSize { fatalError() }
-    public var safeAreaInsets: EdgeInsets { fatalError() }
-}
-
-public struct EdgeInsets: Equatable, Sendable {
-    public var top: CGFloat
-    public var leading: CGFloat
-    public var bottom: CGFloat
-    public var trailing: CGFloat
-    public init(top: CGFloat, leading: CGFloat, bottom: CGFloat, trailing: CGFloat) { fatalError() }
 }
 
 public struct GeometryReader<Content: View>: View {

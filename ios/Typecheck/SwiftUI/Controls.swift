@@ -113,8 +113,6 @@ public struct SubmitLabel: Sendable {
 
 public struct TextInputAutocapitalization: Sendable {
     public static var never: TextInputAutocapitalization { fatalError() }
-    public static var words: TextInputAutocapitalization { fatalError() }
-    public static var sentences: TextInputAutocapitalization { fatalError() }
     public static var characters: TextInputAutocapitalization { fatalError() }
 }
 

@@ -30,30 +30,24 @@ extension View {
     public func scaledToFit() -> some View { self }
     public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View { self }
     public func position(x: CGFloat = 0, y: CGFloat = 0) -> some View { self }
-    public func offset(x: CGFloat = 0, y: CGFloat = 0) -> some View { self }
     public func rotationEffect(_ angle: Angle, anchor: UnitPoint = .center) -> some View { self }
-    public func layoutPriority(_ value: Double) -> some View { self }
 
     // Look
     public func font(_ font: Font?) -> some View { self }
     public func foregroundColor(_ color: Color?) -> some View { self }
-    public func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { self }
     public func tint(_ tint: Color?) -> some View { self }
     public func opacity(_ opacity: Double) -> some View { self }
     public func background<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { self }
     public func background<Background: View>(_ background: Background, alignment: Alignment = .center) -> some View { self }
-    public func background<S: ShapeStyle, T: InsettableShape>(_ style: S, in shape: T) -> some View { self }
     public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { self }
     public func overlay<Overlay: View>(_ overlay: Overlay, alignment: Alignment = .center) -> some View { self }
     public func clipShape<S: Shape>(_ shape: S) -> some View { self }
-    public func clipped(antialiased: Bool = false) -> some View { self }
     public func contentShape<S: Shape>(_ shape: S) -> some View { self }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
     public func lineLimit(_ number: Int?) -> some View { self }
     public func lineLimit(_ limit: ClosedRange<Int>) -> some View { self }
     public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
     public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View { self }
-    public func preferredColorScheme(_ colorScheme: ColorScheme?) -> some View { self }
     public func dynamicTypeSize<T: RangeExpression>(_ range: T) -> some View where T.Bound == DynamicTypeSize { self }
     public func animation<V: Equatable>(_ animation: Animation?, value: V) -> some View { self }
     public func privacySensitive(_ sensitive: Bool = true) -> some View { self }
@@ -65,10 +59,9 @@ extension View {
     public func onDisappear(perform action: (() -> Void)? = nil) -> some View { self }
     public func onChange<V: Equatable>(of value: V, perform action: @escaping (_ newValue: V) -> Void) -> some View { self }
     public func onReceive<P: Publisher>(_ publisher: P, perform action: @escaping (P.Output) -> Void) -> some View where P.Failure == Never { self }
-    public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View { self }
-    @preconcurrency public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @Sendable @MainActor () async -> Void) -> some View { self }
-    @preconcurrency public func task<T: Equatable>(id value: T, priority: TaskPriority = .userInitiated, _ action: @escaping @Sendable @MainActor () async -> Void) -> some View { self }
-    public func refreshable(action: @escaping @Sendable @MainActor () async -> Void) -> some View { self }
+    public func task(priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void) -> some View { self }
+    public func task<T: Equatable>(id value: T, priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void) -> some View { self }
+    public func refreshable(action: @escaping @Sendable () async -> Void) -> some View { self }
     public func sheet<Content: View>(isPresented: Binding<Bool>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping () -> Content) -> some View { self }
     public func alert<S: StringProtocol, A: View, M: View, T>(
         _ title: S, isPresented: Binding<Bool>, presenting data: T?, @ViewBuilder actions: (T) -> A, @ViewBuilder message: (T) -> M
@@ -79,7 +72,6 @@ extension View {
     public func accessibilityLabel(_ labelKey: LocalizedStringKey) -> some View { self }
     @_disfavoredOverload public func accessibilityLabel<S: StringProtocol>(_ label: S) -> some View { self }
     @_disfavoredOverload public func accessibilityValue<S: StringProtocol>(_ value: S) -> some View { self }
-    @_disfavoredOverload public func accessibilityHint<S: StringProtocol>(_ hint: S) -> some View { self }
     public func accessibilityIdentifier(_ identifier: String) -> some View { self }
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { self }
     public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View { self }
@@ -90,13 +82,11 @@ public struct SafeAreaRegions: OptionSet, Sendable {
     public init(rawValue: UInt) { fatalError() }
     public static let all = SafeAreaRegions(rawValue: 3)
     public static let keyboard = SafeAreaRegions(rawValue: 2)
-    public static let container = SafeAreaRegions(rawValue: 1)
 }
 
 public struct AccessibilityTraits: SetAlgebra, Sendable {
     public typealias Element = AccessibilityTraits
     public typealias ArrayLiteralElement = AccessibilityTraits
-    public static let isButton = AccessibilityTraits()
     public static let isHeader = AccessibilityTraits()
     public static let isImage = AccessibilityTraits()
     public static let isSelected = AccessibilityTraits()
@@ -117,6 +107,5 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
 
 public struct AccessibilityChildBehavior: Hashable, Sendable {
     public static let ignore = AccessibilityChildBehavior()
-    public static let contain = AccessibilityChildBehavior()
     public static let combine = AccessibilityChildBehavior()
 }

@@ -33,7 +33,6 @@ extension Optional: ToolbarContent where Wrapped: ToolbarContent {
 
 public struct ToolbarItemPlacement: Sendable {
     public static let topBarLeading = ToolbarItemPlacement()
-    public static let topBarTrailing = ToolbarItemPlacement()
 }
 
 public struct ToolbarItem<ID, Content: View>: ToolbarContent {

@@ -37,12 +37,6 @@ public struct Circle: InsettableShape {
     public var body: Never { fatalError() }
 }
 
-public struct Capsule: InsettableShape {
-    public init() { fatalError() }
-    public nonisolated func path(in rect: CGRect) -> Path { fatalError() }
-    public var body: Never { fatalError() }
-}
-
 public struct Path: Equatable, Sendable {
     public init() { fatalError() }
     public init(_ callback: (inout Path) -> Void) { fatalError() }
@@ -52,11 +46,7 @@ public struct Path: Equatable, Sendable {
     public mutating func move(to end: CGPoint) { fatalError() }
     public mutating func addLine(to end: CGPoint) { fatalError() }
     public mutating func addLines(_ lines: [CGPoint]) { fatalError() }
-    public mutating func addRect(_ rect: CGRect) { fatalError() }
-    public mutating func addEllipse(in rect: CGRect) { fatalError() }
     public mutating func addPath(_ path: Path) { fatalError() }
-    public mutating func addQuadCurve(to end: CGPoint, control: CGPoint) { fatalError() }
-    public mutating func addCurve(to end: CGPoint, control1: CGPoint, control2: CGPoint) { fatalError() }
     public mutating func addArc(center: CGPoint, radius: CGFloat, startAngle: Angle, endAngle: Angle, clockwise: Bool) { fatalError() }
     public mutating func closeSubpath() { fatalError() }
     public func applying(_ transform: CGAffineTransform) -> Path { fatalError() }
@@ -69,7 +59,6 @@ extension Path: Shape {
 
 public struct Angle: Hashable, Sendable {
     public static func degrees(_ degrees: Double) -> Angle { fatalError() }
-    public static func radians(_ radians: Double) -> Angle { fatalError() }
 }
 
 public struct StrokeStyle: Equatable, Sendable {
@@ -87,8 +76,6 @@ public struct GraphicsContext {
     public struct Shading: Sendable {
         public static func color(_ color: Color) -> Shading { fatalError() }
     }
-
-    public struct ResolvedText {}
 
     public func fill(_ path: Path, with shading: Shading, style: FillStyle = FillStyle()) { fatalError() }
     public func stroke(_ path: Path, with shading: Shading, style: StrokeStyle) { fatalError() }

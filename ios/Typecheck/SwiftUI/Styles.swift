@@ -24,12 +24,6 @@ extension ShapeStyle where Self == Color {
     public static var white: Color { fatalError() }
 }
 
-public struct Material: ShapeStyle, Sendable {}
-
-extension ShapeStyle where Self == Material {
-    public static var regularMaterial: Material { fatalError() }
-}
-
 public struct Font: Hashable, Sendable {
     public enum Weight: Hashable, Sendable { case regular, medium, semibold, bold }
     public static let title = Font.system(size: 0)
@@ -37,10 +31,8 @@ public struct Font: Hashable, Sendable {
     public static let title3 = Font.system(size: 0)
     public static let headline = Font.system(size: 0)
     public static let body = Font.system(size: 0)
-    public static let callout = Font.system(size: 0)
     public static let subheadline = Font.system(size: 0)
     public static let footnote = Font.system(size: 0)
-    public static let caption = Font.system(size: 0)
     public static func system(size: CGFloat) -> Font { fatalError() }
     public func weight(_ weight: Weight) -> Font { fatalError() }
 }
@@ -59,10 +51,6 @@ public struct Alignment: Equatable, Sendable {
     public static let trailing = Alignment()
     public static let top = Alignment()
     public static let bottom = Alignment()
-    public static let topLeading = Alignment()
-    public static let topTrailing = Alignment()
-    public static let bottomLeading = Alignment()
-    public static let bottomTrailing = Alignment()
 }
 
 public enum TextAlignment: Sendable {
@@ -115,7 +103,6 @@ public func withAnimation<Result>(_ animation: Animation? = .default, _ body: ()
 
 extension EnvironmentValues {
     public var accessibilityReduceMotion: Bool { fatalError() }
-    public var accessibilityVoiceOverEnabled: Bool { fatalError() }
     public var colorScheme: ColorScheme { get { fatalError() } set { fatalError() } }
     public var displayScale: CGFloat { get { fatalError() } set { fatalError() } }
     public var dynamicTypeSize: DynamicTypeSize { get { fatalError() } set { fatalError() } }

@@ -63,6 +63,22 @@ extension Part {
     }
 }
 
+extension Part {
+    /// The buttons in it, in their order.
+    public var buttons: [ButtonPart] {
+        switch content {
+        case .button(let button): [button]
+        case .card(let parts), .signed(_, let parts): parts.flatMap(\.buttons)
+        case .text, .emblem, .field, .photo, .chances, .progress, .examples: []
+        }
+    }
+}
+
+extension ScreenPage {
+    /// The buttons on it, in their order, that of the head first.
+    public var buttons: [ButtonPart] { [head?.back].compactMap { $0 } + parts.flatMap(\.buttons) }
+}
+
 /// How a button looks: its text, what it stands on, and its edge.
 public struct Dress: Hashable, Sendable {
     /// The text.

@@ -73,7 +73,7 @@ public struct Question: Hashable, Sendable {
         trail.arrive(screen)
         typed.enter(screen.place)
         // What was asked about a button is void once the button is not offered.
-        if let question, !page.offers(question.button) { self.question = nil }
+        if let question, !page.buttons.contains(question.button) { self.question = nil }
         if screen.capture == nil { isPicking = false }
         turn()
     }

@@ -70,12 +70,4 @@ import Testing
         #expect(part.options(beside: "汉") == ["汉", "回"])
         #expect(part.options(beside: "某") == ["某", "汉", "回"])
     }
-
-    @Test func hiddenTextIsNotReadOut() throws {
-        let page = ScreenPage(try Album("zh")["log_in"], aim: Aim())
-        var typed = Typed()
-        for field in page.fields { typed[field.view] = "typed into \(field.view.key)" }
-        let values = page.readings(typed).filter { $0.trait == .field }.map(\.value)
-        #expect(values == ["typed into account", "•"])
-    }
 }

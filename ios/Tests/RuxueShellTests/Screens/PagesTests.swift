@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: Album.languages) func everythingCanBeDone(_ language: String) throws {
         for (name, screen) in try Album(language).screens {
             let offered = everything(in: screen, of: ButtonView.self).map(\.id)
-            let there = shown(screen).flatMap(\.allButtons).map(\.name)
+            let there = shown(screen).flatMap(\.buttons).map(\.name)
             #expect(Set(offered).subtracting(there).isEmpty, "\(name)")
         }
     }
@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: Album.languages) func buttonsHaveNamesOfTheirOwn(_ language: String) throws {
         for (name, page) in try pages(language) {
-            let names = page.allButtons.map(\.name)
+            let names = page.buttons.map(\.name)
             #expect(Set(names).count == names.count, "\(name): \(names)")
         }
     }
@@ -72,9 +72,9 @@ import Testing
 
     @Test func whatCanNotBeOpenedIsTold() {
         let page = ScreenPage.failed(reason: "安全存储不能用", nextStep: "请重新启动", tryAgain: "再试一次")
-        #expect(page.readings().map(\.label) == ["安全存储不能用", "请重新启动", "再试一次"])
-        #expect(page.allButtons.map(\.press) == [.tryAgain])
-        #expect(ScreenPage.opening("正在打开…").readings().map(\.label) == ["正在打开…"])
+        #expect(page.readings.map(\.label) == ["安全存储不能用", "请重新启动", "再试一次"])
+        #expect(page.buttons.map(\.press) == [.tryAgain])
+        #expect(ScreenPage.opening("正在打开…").readings.map(\.label) == ["正在打开…"])
     }
 
     /// All pages of all screens: of a capture screen what is read first and the camera too.

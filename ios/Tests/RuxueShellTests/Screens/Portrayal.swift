@@ -8,7 +8,7 @@ struct Portrayal {
     init(_ page: ScreenPage) { self.page = page }
 
     var text: String {
-        let lines = head + body + ["", "VoiceOver:"] + page.readings().map { "  \($0.line)" }
+        let lines = head + body + ["", "VoiceOver:"] + page.readings.map { "  \($0.line)" }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -87,18 +87,15 @@ extension Reading {
 }
 
 extension ScreenPage {
-    /// The buttons of the page, that of its head too.
-    var allButtons: [ButtonPart] { [head?.back].compactMap { $0 } + parts.flatMap(\.buttons) }
-
     /// Every text that the student sees or is asked, now or after a touch.
     var everythingSaid: [String] {
-        let asked = allButtons.compactMap(\.confirm).flatMap { [$0.title, $0.text, $0.yes, $0.no] }
+        let asked = buttons.compactMap(\.confirm).flatMap { [$0.title, $0.text, $0.yes, $0.no] }
         let fields = parts.compactMap { if case .field(let field) = $0.content { field } else { nil } }
         let typed = fields.flatMap { field in
             field.view.choices + [field.view.value, field.view.hint]
                 + (field.view.reveal.map { [$0.show, $0.hide] } ?? [])
         }
-        return readings().map { "\($0.label)\n\($0.value)" } + asked + typed + aimed
+        return readings.map { "\($0.label)\n\($0.value)" } + asked + typed + aimed
     }
 
     /// What the camera's pane says, which is given the whole view.

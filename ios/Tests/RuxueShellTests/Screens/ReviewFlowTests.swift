@@ -213,7 +213,7 @@ extension ReviewFlow {
     }
 
     fileprivate func press(_ name: String) throws {
-        guard let button = page.allButtons.first(where: { $0.name == name }) else { throw Wrong("there is no \(name)") }
+        guard let button = page.buttons.first(where: { $0.name == name }) else { throw Wrong("there is no \(name)") }
         press(button)
     }
 }

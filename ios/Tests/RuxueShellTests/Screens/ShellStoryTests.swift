@@ -89,7 +89,7 @@ import Testing
 
     /// Presses a button of the page and says yes where that is asked.
     private func press(_ isMeant: (ButtonPart) -> Bool) throws {
-        let button = try known(flow.page.allButtons.first(where: isMeant), "there is no such button")
+        let button = try known(flow.page.buttons.first(where: isMeant), "there is no such button")
         guard button.isEnabled else { throw Wrong("the button \(button.name) is off") }
         flow.press(button)
         if let question = flow.question { flow.confirm(question) }
@@ -141,7 +141,7 @@ import Testing
         let page = flow.page
         let drawn = page.everythingSaid.joined(separator: "\n")
         let unseen = try expected.says.map { try named($0, values) }.filter { !drawn.contains($0) }
-        let pressed = page.allButtons.filter(\.isEnabled).map(\.name)
+        let pressed = page.buttons.filter(\.isEnabled).map(\.name)
         return try expected.misses(Sight(screen: flow.trail.top.screen), values)
             + unseen.map { "“\($0)” drawn" } + expected.offers.filter { !pressed.contains($0) }.map { "\($0) drawn" }
     }
