@@ -28,6 +28,7 @@ struct PageSheet: View {
             }
         }
         .background(Ink.background.color.ignoresSafeArea())
+        .onChange(of: page.isRefusal) { if $0 { PhoneHaptics().warning() } }
     }
 
     private func camera(_ view: CaptureView) -> some View {

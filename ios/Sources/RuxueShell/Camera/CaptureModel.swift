@@ -78,7 +78,6 @@ public final class CaptureModel {
         // While a photo is looked at, a chosen one perhaps, another would be in the way.
         let isInTheWay = view.head.busy != nil && driver.state.phase != .taken
         if isOther || isInTheWay { driver.on(.stop) }
-        if view.refused != nil, view.refused != before.refused { haptics.warning() }
         if isOther || before.head.busy != nil { begin() }
         draw()
     }

@@ -12,6 +12,8 @@ public struct ScreenPage: Hashable, Sendable {
     public let isPrivate: Bool
     /// Whether pulling it down asks the platform how things stand.
     public let isRefreshed: Bool
+    /// Whether it says why a photo just taken can't be used: that is felt too.
+    public let isRefusal: Bool
 
     /// What stands below the head.
     public enum Body: Hashable, Sendable {
@@ -39,6 +41,7 @@ public struct ScreenPage: Hashable, Sendable {
             }
         isPrivate = screen.isPrivate
         isRefreshed = screen.isRefreshed
+        isRefusal = screen.capture.map { aim.at($0) == .refused } ?? false
     }
 
     /// A page of the shell's own.
@@ -48,6 +51,7 @@ public struct ScreenPage: Hashable, Sendable {
         body = .parts(parts)
         isPrivate = false
         isRefreshed = false
+        isRefusal = false
     }
 
     /// What there is to scroll through; nothing at a camera.

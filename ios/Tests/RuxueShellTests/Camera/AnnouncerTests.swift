@@ -46,6 +46,11 @@ private struct Case: Sendable, CustomTestStringConvertible {
             said: ["a", "! c", "d"]
         ),
         Case(
+            testDescription: "what they interrupt is not made up for",
+            moments: [.say(0, "a"), .say(100, "b"), .now(200, "c")],
+            said: ["a", "! c"]
+        ),
+        Case(
             testDescription: "urgent ones even again",
             moments: [.now(0, "a"), .now(100, "a")],
             said: ["! a", "! a"]
