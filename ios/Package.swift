@@ -33,7 +33,11 @@ let package = Package(
         // What the tests of both have in common.
         .target(name: "RuxueTesting", dependencies: ["RuxueCore"], path: "Tests/RuxueTesting"),
         .testTarget(name: "RuxueCoreTests", dependencies: ["RuxueCore", "RuxueTesting"]),
-        .testTarget(name: "RuxueShellTests", dependencies: ["RuxueShell", "RuxueTesting"]),
+        .testTarget(
+            name: "RuxueShellTests",
+            dependencies: ["RuxueShell", "RuxueTesting"],
+            exclude: ["Screens/Pages"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ enum Phone {
     /// The session of this process.
     @MainActor static func session() -> ReviewSession {
         let vault = KeychainVault(keychain: SystemKeychain())
-        return ReviewSession(vault: vault, language: language) { language in
+        return ReviewSession(vault: vault) {
             let parent = try FileManager.default.url(
                 for: .applicationSupportDirectory,
                 in: .userDomainMask,

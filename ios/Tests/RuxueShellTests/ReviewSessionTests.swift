@@ -20,35 +20,22 @@ import Testing
         try await model.close()
     }
 
-    @Test func otherLanguageOpensItAgain() async throws {
-        let session = session(.zhCn)
-        session.open()
+    @Test func comingBackMakesSureOfEverything() async throws {
+        let session = session(.en)
+        session.refresh()
         try await eventually { session.model != nil }
-        let before = session.model
-        session.speak(.en)
-        try await eventually { session.model != nil && session.model !== before }
-        #expect(session.model?.screen.head.title == "Log in")
-        try await session.model?.close()
+        let model = try #require(session.model)
+        session.refresh()
+        session.press(.continue)
+        #expect(session.model === model)
+        try await model.close()
     }
 
-    @Test func languagesInARowEndWithTheLast() async throws {
-        let session = session(.zhCn)
+    @Test func folderThatCannotBeMadeIsTold() async throws {
+        let session = ReviewSession(vault: TestVault()) { throw CocoaError(.fileWriteOutOfSpace) }
         session.open()
-        for language in [Language.en, .zhCn, .en, .zhCn, .en] {
-            session.speak(language)
-        }
-        try await eventually { session.model?.screen.head.title == "Log in" }
-        try await session.model?.close()
-    }
-
-    @Test func languageBeforeOpeningIsTakenNoteOf() async throws {
-        let session = session(.zhCn)
-        session.speak(.en)
-        #expect(session.isWaiting)
-        session.open()
-        try await eventually { session.model != nil }
-        #expect(session.model?.screen.head.title == "Log in")
-        try await session.model?.close()
+        try await eventually { session.failure != nil }
+        #expect(session.failure?.reason.isEmpty == false)
     }
 
     @Test func failureIsToldAndTriedAgain() async throws {
@@ -67,7 +54,7 @@ import Testing
 
     private func session(_ language: Language) -> ReviewSession {
         let folder = folder
-        return ReviewSession(vault: TestVault(), language: language) { folder.config(language: $0) }
+        return ReviewSession(vault: TestVault()) { folder.config(language: language) }
     }
 }
 

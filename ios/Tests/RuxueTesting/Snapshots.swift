@@ -90,7 +90,7 @@ extension CaptureView: Decodable {
             decoder,
             [
                 "head", "slot", "heading", "hints", "requirements", "start", "again", "shutter", "pick", "lamp",
-                "manual_after_millis", "examples", "troubles", "refused",
+                "manual_after_millis", "examples", "troubles", "refused", "overrule",
             ]
         )
         self.init(
@@ -107,7 +107,8 @@ extension CaptureView: Decodable {
             manualAfterMillis: try record("manual_after_millis"),
             examples: try record("examples"),
             troubles: try record("troubles"),
-            refused: try record("refused")
+            refused: try record("refused"),
+            overrule: try record("overrule")
         )
     }
 }
@@ -377,6 +378,7 @@ extension Action: Decodable {
             switch try record("do") as String {
             case "refresh": .refresh
             case "back": .back
+            case "overrule": .overrule
             case "continue": .continue
             case "open": .open(page: try record.page())
             case "take": .take(slot: try record.one(of: Slot.allCases, "slot"))

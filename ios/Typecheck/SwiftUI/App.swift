@@ -17,6 +17,12 @@ extension App {
     @SceneBuilder @MainActor @preconcurrency var body: Body { get }
 }
 
+extension Scene {
+    public func onChange<V: Equatable>(of value: V, perform action: @escaping (_ newValue: V) -> Void) -> some Scene {
+        WindowGroup { EmptyView() }
+    }
+}
+
 extension Never: Scene {}
 
 @resultBuilder public struct SceneBuilder {

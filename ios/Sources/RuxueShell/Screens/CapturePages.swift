@@ -23,7 +23,7 @@ extension CaptureView {
     /// Why the photo just taken can't be used.
     private var refusedParts: [Part] {
         let found = refused.map { [Part.card("refused", Part.judged(slot, head.title, $0))] } ?? []
-        return found + goOn(again)
+        return found + goOn(again) + [overrule].compactMap { $0 }.map { .button($0) }
     }
 
     private func goOn(_ text: String) -> [Part] {

@@ -6,6 +6,6 @@ public enum Opening {
     case waiting
     /// It can't be opened now: what to tell the student. Opening may be tried again.
     case failed(reason: String, nextStep: String)
-    /// It is there, until the language changes.
+    /// It is there.
     case open(ReviewModel)
 }

@@ -168,7 +168,7 @@ import Testing
         _ folder: TestFolder,
         _ vault: TestVault
     ) async throws -> (ReviewSession, ReviewModel) {
-        let session = ReviewSession(vault: vault, language: language) { language in
+        let session = ReviewSession(vault: vault) {
             folder.config(address: play.platform, language: language)
         }
         session.open()
