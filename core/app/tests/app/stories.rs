@@ -87,7 +87,8 @@ async fn a_refused_photo_spends_nothing_and_replaces_nothing() {
     let report = app.take_portrait(world.student.side(Side::Portrait)).await.unwrap();
     assert_eq!((report.verdict, report.findings[0].kind), (Verdict::Refuse, Kind::NoFace));
     let now = app.review().await.unwrap();
-    let shown = |review: &Review| (review.chances(), review.next(), review.photos().collect::<Vec<_>>(), review.draft());
+    let shown =
+        |review: &Review| (review.chances(), review.next(), review.photos().collect::<Vec<_>>(), review.draft());
     assert_eq!(shown(&now), shown(&before));
     assert_eq!((now.portrait(), now.confirmed()), (before.portrait(), before.confirmed()));
     assert_eq!(world.ledger().await, (0, 3));
