@@ -5,6 +5,9 @@ use proptest::prelude::*;
 use ruxue_rules::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Photos that were refused: what tells each from others, and for what.
+type Photos<'a> = [(u64, &'a [Kind])];
+
 fn new() -> Review {
     Review::new("S100001", account(), Chances::new(3))
 }
@@ -18,7 +21,7 @@ fn card_report(kinds: &[Kind]) -> CardReport {
 }
 
 /// A review after photos of `slot` that were refused, each told apart by its number.
-fn refused(review: &Review, slot: Slot, photos: &[(u64, &[Kind])]) -> Review {
+fn refused(review: &Review, slot: Slot, photos: &Photos<'_>) -> Review {
     let refuse = |review: Review, (print, kinds): &(u64, &[Kind])| {
         review.step(Event::PhotoRefused { slot, print: *print, report: report(kinds) }).unwrap()
     };
@@ -35,7 +38,7 @@ fn a_finding_of_three_photos_may_be_overruled() {
     const SLOT: Slot = Slot::PortraitSide;
     let blur: &[Kind] = &[Kind::Blur];
     let both: &[Kind] = &[Kind::Glare, Kind::Blur];
-    let cases: [(&str, &[(u64, &[Kind])], &[Kind], bool); 7] = [
+    let cases: [(&str, &Photos<'_>, &[Kind], bool); 7] = [
         ("never seen before", &[], blur, false),
         ("twice", &[(1, blur), (2, blur)], blur, false),
         ("three times", &[(1, blur), (2, blur), (3, blur)], blur, true),
