@@ -10,6 +10,7 @@ mod locate;
 mod outline;
 mod quality;
 mod read;
+mod recognise;
 mod strip;
 mod text_map;
 

@@ -84,7 +84,8 @@ impl Rectified {
         let rows = at(v0, self.height)..at(v1, self.height);
         let pixels = rows.filter_map(|y| self.pixels.get(y * self.width + columns.start..y * self.width + columns.end));
         let mut levels: Vec<f32> = pixels.flatten().map(|p| luminance(*p)).collect();
-        let (ink, paper) = (percentile(&mut levels, 0.05), percentile(&mut levels, 0.9));
+        // A single 1 has ink on a fiftieth of its place.
+        let (ink, paper) = (percentile(&mut levels, 0.01), percentile(&mut levels, 0.9));
         (paper - ink) / paper.max(1.0)
     }
 
