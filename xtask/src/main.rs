@@ -1,6 +1,7 @@
-//! What developers and CI run: demo, test, kotlin, android, swift, sim, load, models, bench, and what phones need: targets,
+//! What developers and CI run: demo, test, kotlin, android, swift, sim, load, models, accuracy, bench, and what phones need: targets,
 //! package.
 
+mod accuracy;
 mod android;
 mod kotlin;
 mod package;
@@ -56,6 +57,11 @@ enum Task {
     Load,
     /// Fetch the networks' weights, check and convert them.
     Models,
+    /// Measure how well photos are judged, on a set drawn by seed.
+    Accuracy {
+        #[command(subcommand)]
+        of: Accuracy,
+    },
     /// Measure speed and memory of the photo checks, the store and the bindings.
     Bench,
     /// Type-check the core for phones.
@@ -69,6 +75,25 @@ enum Task {
         /// Compile the networks' weights in.
         #[arg(long)]
         with_weights: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Accuracy {
+    /// Of ID cards: found, read and judged.
+    Card {
+        /// How many, half of them good.
+        #[arg(long, default_value_t = 300)]
+        photos: u32,
+        /// Which: seeds below 50000 are for tuning, from there on for reporting.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Let RapidOCR read the good portrait sides too.
+        #[arg(long)]
+        peer: bool,
+        /// Judge what the last run with this seed drew.
+        #[arg(long)]
+        drawn: bool,
     },
 }
 
@@ -127,6 +152,9 @@ fn main() -> ExitCode {
             steps.run("load", || Cargo::new(load).run());
         }
         Task::Models => steps.run("weights", setup::weights),
+        Task::Accuracy { of: Accuracy::Card { photos, seed, peer, drawn } } => {
+            accuracy::card(&mut steps, photos, seed, peer, drawn);
+        }
         Task::Bench => {
             steps.run("weights", setup::weights);
             let packages = ["ruxue-vision", "ruxue-store", "ruxue-bindings"].map(|name| ["--package", name]);

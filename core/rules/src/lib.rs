@@ -35,7 +35,7 @@ pub use guide::Guide;
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
 pub use judge::{CardContext, CardReport, judge_card, judge_fault, judge_portrait};
 pub use measure::{
-    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, FrameMeasures, Glare, HeadMeasures, Lens, LocatedCard,
+    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, FrameMeasures, HeadMeasures, Lens, LocatedCard, Patch,
     PhotoFault, PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};

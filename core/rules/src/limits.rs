@@ -85,8 +85,8 @@ pub const CARD_LIKENESS_FAINT: Limit = Limit::at_least(Unit::Share).refuse(0.35)
 /// within 1 % of the diagonal, so a card that only seems to touch the edge is warned about.
 pub const CARD_MARGIN: Limit = Limit::at_least(Unit::Share).advise(0.01).refuse(-0.01);
 
-/// Pixels a millimetre of the card. Refused: Tencent Cloud's 800 pixels with the card on two thirds of them. Advised:
-/// login.gov's 290 dpi.
+/// Pixels a millimetre of the card in the picture that is kept and sent. Refused: Tencent Cloud's 800 pixels with the card on
+/// two thirds of them. Advised: login.gov's 290 dpi.
 pub const CARD_RESOLUTION: Limit = Limit::at_least(Unit::PixelsPerMm).advise(11.4).refuse(6.2);
 
 /// Angle between the lens's axis and the card's normal. Ours: reading is free of loss up to the first, the far edge too
@@ -105,6 +105,13 @@ pub const GLARE_HIDES: Limit = Limit::at_most(Unit::Share).refuse(0.08);
 
 /// Share of the card under one patch of glare that hides nothing.
 pub const GLARE_SHARE: Limit = Limit::at_most(Unit::Share).advise(0.02);
+
+/// Share that a thing over the card hides of a field or the number: cloud services warn of 遮挡. Ours: a character is 0.1 of a
+/// name's box.
+pub const COVER_HIDES: Limit = Limit::at_most(Unit::Share).refuse(0.1);
+
+/// Share of the card under one thing that hides no field. Ours: a fingertip that holds the card's edge takes 0.02.
+pub const COVER_SHARE: Limit = Limit::at_most(Unit::Share).advise(0.01).refuse(0.03);
 
 /// Sharpness of the card's print, in vision's measure. Ours, from specimens: sharp ones have 0.18 and more, those blurred by
 /// 0.35 mm 0.09; the wide gap is left to reading, which fails in its own words where it must.

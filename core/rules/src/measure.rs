@@ -62,7 +62,7 @@ pub struct LocatedCard {
     pub margin: f32,
     /// The sides of the outline that come nearest to or cross the photo's edge, as segments' end points; empty where `margin` is ample.
     pub cut: Region,
-    /// Pixels of the photo as taken a millimetre of the card, the least over the card.
+    /// Pixels a millimetre of the card in the picture that is kept and sent, the least over the card.
     pub pixels_per_mm: f32,
     /// Angle between the lens's axis and the card's normal, degrees.
     pub tilt: f32,
@@ -77,16 +77,18 @@ pub struct LocatedCard {
     /// Contrast of the print against the paper, as a share of the paper's luminance.
     pub contrast: f32,
     /// Patches of glare on the card.
-    pub glare: Vec<Glare>,
+    pub glare: Vec<Patch>,
+    /// Things that lie over the card: fingers, straps, slips of paper.
+    pub covers: Vec<Patch>,
     /// Colourfulness of what is coloured on a true card, 0 (grey, as a photocopy) to 1.
     pub colour: f32,
     /// What was read.
     pub text: CardText,
 }
 
-/// A patch of glare.
+/// A part of the card that can't be seen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Glare {
+pub struct Patch {
     /// Where, in the photo.
     pub region: Region,
     /// Its share of the card's area.

@@ -42,9 +42,9 @@ impl Network {
 #[rustfmt::skip]
 fn operators() -> OpRegistry {
     op_registry!(
-        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Flatten, Gemm,
+        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Erf, Flatten, Gemm,
         GlobalAveragePool, HardSigmoid, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
-        Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose
+        Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
     )
 }
 
@@ -52,7 +52,7 @@ fn operators() -> OpRegistry {
 pub struct Models {
     /// PP-OCRv4 detector: probability of text, at the input's size.
     pub text_detector: Network,
-    /// PP-OCRv4 recogniser: one line of text, 48 px high.
+    /// PP-OCRv6 recogniser: one line of text, 48 px high.
     pub text_recogniser: Network,
     /// What the recogniser's classes stand for, without the blank.
     pub characters: Vec<String>,
@@ -70,7 +70,7 @@ impl Models {
     /// The weight files that are read.
     pub const FILES: [&str; 5] = [
         "ch_PP-OCRv4_det_infer.onnx",
-        "ch_PP-OCRv4_rec_infer.onnx",
+        "PP-OCRv6_rec_small.onnx",
         "face_detection_short_range.onnx",
         "face_detection_full_range.onnx",
         "face_landmark.onnx",

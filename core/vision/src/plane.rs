@@ -100,7 +100,7 @@ impl Plane {
     }
 
     fn transposed(&self) -> Self {
-        Self::from_fn(self.height, self.width, |x, y| self.near(y as isize, x as isize))
+        Self::from_fn(self.height, self.width, |x, y| self.values.get(x * self.width + y).copied().unwrap_or(0.0))
     }
 }
 

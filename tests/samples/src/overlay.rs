@@ -3,7 +3,7 @@
 use crate::chance::{between, chance, pick};
 use crate::defect::{Defect, Edge};
 use crate::geometry::{CARD_HEIGHT, CARD_WIDTH};
-use crate::light::Light;
+use crate::light::{Light, level};
 use crate::prop::Slab;
 use crate::scene::Lighting;
 use ruxue_rules::Point;
@@ -12,13 +12,14 @@ use ruxue_rules::Point;
 pub(crate) struct Overlays {
     glare: Vec<Shine>,
     thumbs: Vec<Thumb>,
+    things: Vec<(Slab, Light)>,
     paper: Option<Slab>,
     screen: bool,
 }
 
 impl Overlays {
     pub(crate) fn new(defects: &[Defect], seed: u64) -> Self {
-        let mut all = Self { glare: Vec::new(), thumbs: Vec::new(), paper: None, screen: false };
+        let mut all = Self { glare: Vec::new(), thumbs: Vec::new(), things: Vec::new(), paper: None, screen: false };
         let chance = &mut chance(seed, 7);
         for defect in defects {
             match *defect {
@@ -27,7 +28,12 @@ impl Overlays {
                     all.glare.push(Shine::new(share, place(at), long, between(chance, 0.0, 180.0)));
                 }
                 Defect::Covered { tip, from } => {
-                    all.thumbs.push(Thumb::new(place(tip), from, between(chance, -25.0, 25.0)))
+                    let lean = between(chance, -25.0, 25.0);
+                    all.thumbs.push(Thumb::new(place(tip), from, lean, pick(chance, &SKINS)));
+                }
+                Defect::Overlaid { at, size: [width, height], degrees } => {
+                    let slab = Slab::new(place(at), (width, height), 1.0, degrees);
+                    all.things.push((slab, pick(chance, &THINGS).map(level)));
                 }
                 Defect::Photocopy => {
                     let size = (210.0, 297.0);
@@ -57,6 +63,12 @@ impl Overlays {
     pub(crate) fn over(&self, at: Point, fine: f32, light: &mut Light) {
         if self.screen {
             *light = lit_pixel(at, *light);
+        }
+        for (slab, colour) in &self.things {
+            let outside = slab.outside(at);
+            let shadow = 1.0 - 0.4 * (1.0 - outside / 1.2).clamp(0.0, 1.0);
+            let cover = (0.5 - outside * fine).clamp(0.0, 1.0);
+            light.iter_mut().zip(colour).for_each(|(l, c)| *l = *l * shadow * (1.0 - cover) + c * cover);
         }
         for thumb in &self.thumbs {
             thumb.paint(at, fine, light);
@@ -119,13 +131,22 @@ struct Thumb {
     tip: Point,
     /// Towards the hand.
     along: (f32, f32),
+    /// Of the skin; the nail is paler.
+    colour: Light,
 }
+
+/// Light that skins send back, from pale to dark.
+const SKINS: [Light; 4] = [[0.62, 0.40, 0.31], [0.50, 0.27, 0.19], [0.36, 0.18, 0.11], [0.16, 0.08, 0.05]];
+
+/// Levels of things that may lie on a card.
+const THINGS: [[f32; 3]; 5] =
+    [[30.0, 30.0, 34.0], [46.0, 84.0, 150.0], [236.0, 234.0, 230.0], [176.0, 46.0, 50.0], [150.0, 140.0, 120.0]];
 
 /// Half a thumb's width, millimetres.
 const THUMB: f32 = 9.5;
 
 impl Thumb {
-    fn new(tip: Point, from: Edge, lean: f32) -> Self {
+    fn new(tip: Point, from: Edge, lean: f32, colour: Light) -> Self {
         let degrees: f32 = match from {
             Edge::Right => 0.0,
             Edge::Bottom => 90.0,
@@ -133,7 +154,7 @@ impl Thumb {
             Edge::Top => 270.0,
         };
         let (sin, cos) = (degrees + lean).to_radians().sin_cos();
-        Self { tip: Point::new(tip.x + cos * THUMB, tip.y + sin * THUMB), along: (cos, sin) }
+        Self { tip: Point::new(tip.x + cos * THUMB, tip.y + sin * THUMB), along: (cos, sin), colour }
     }
 
     fn paint(&self, at: Point, fine: f32, light: &mut Light) {
@@ -151,7 +172,8 @@ impl Thumb {
         let round = (1.0 - (from_middle / width).min(1.0).powi(2)).sqrt();
         let nail = across.hypot((along + 1.0) * 0.8) < 5.6 && along < 3.0;
         let crease = 1.0 - 0.12 * f32::from((along * 0.9).sin() > 0.9 && along > 12.0);
-        let skin = if nail { [0.62, 0.38, 0.33] } else { [0.50, 0.27, 0.19] };
+        let [r, g, b] = self.colour;
+        let skin = if nail { [r * 0.8 + 0.2, g * 0.8 + 0.15, b * 0.8 + 0.15] } else { self.colour };
         for (l, s) in light.iter_mut().zip(skin) {
             *l += (s * (0.45 + 0.6 * round) * crease - *l) * cover;
         }

@@ -181,20 +181,28 @@ impl Scene {
     /// # Errors
     /// When a picture of the assets can't be read, or the encoder fails.
     pub fn draw(&self, assets: &Assets) -> Result<CardPhoto, SampleError> {
-        let (width, height) = (float(self.size.0), float(self.size.1));
-        let view = self.cut(self.pose.homography(width, height), width, height);
-        let corners = Quad(CORNERS.map(|c| view.map(c)));
+        let view = self.view();
         let mut picture = self.expose(&view, assets)?;
-        let [left, right, ..] = corners.0;
-        let pixels_per_mm = left.distance(right) / CARD_WIDTH;
-        self.blur(&mut picture, pixels_per_mm);
+        let [left, right, ..] = CORNERS.map(|c| view.map(c));
+        self.blur(&mut picture, left.distance(right) / CARD_WIDTH);
         let photo = picture.expose(self.noise, self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         Ok(CardPhoto {
             jpeg: encode(photo, self.tags, self.quality)?,
-            corners: self.impostor().is_none().then_some(corners),
+            corners: self.corners(),
             side: self.side(),
             specimen: self.specimen.clone(),
         })
+    }
+
+    /// The card's corners in pixels of the upright photo; none where no ID card is.
+    pub fn corners(&self) -> Option<Quad> {
+        let view = self.view();
+        self.impostor().is_none().then(|| Quad(CORNERS.map(|c| view.map(c))))
+    }
+
+    fn view(&self) -> Homography {
+        let (width, height) = (float(self.size.0), float(self.size.1));
+        self.cut(self.pose.homography(width, height), width, height)
     }
 
     /// Moves the view so that the edges that shall be cut lie outside.

@@ -1,6 +1,7 @@
 //! Sets of samples to measure against: each is drawn when asked for.
 
-use crate::defect::Defect;
+use crate::chance::chance;
+use crate::defect::{Defect, Grade, graded};
 use crate::portrait::{Portrait, PortraitDefect};
 use crate::scene::Scene;
 use crate::specimen::Specimen;
@@ -13,6 +14,8 @@ pub struct CardSample {
     pub name: String,
     /// What to draw.
     pub scene: Scene,
+    /// How bad its defect is; none for a good one.
+    pub grade: Option<Grade>,
 }
 
 impl CardSample {
@@ -67,12 +70,36 @@ impl Student {
 /// `n` good cards, then `n` with one clear defect each; sides alternate.
 pub fn card_set(seed: u64, n: u64) -> Vec<CardSample> {
     let side = |i: u64| if i.is_multiple_of(2) { Side::Portrait } else { Side::Emblem };
-    let good = (0..n).map(|i| CardSample { name: format!("good-{i:03}"), scene: Scene::good(mix(seed, i), side(i)) });
     let bad = (0..n).zip(cycle(|i| Defect::clear(side(i)))).map(|(i, defect)| {
         let scene = Scene::good(mix(seed, n + i), side(i)).with(defect);
-        CardSample { name: format!("{}-{i:03}", kind_name(defect.kind())), scene }
+        CardSample { name: format!("{}-{i:03}", kind_name(defect.kind())), scene, grade: Some(Grade::Gross) }
     });
-    good.chain(bad).collect()
+    good_cards(seed, n).chain(bad).collect()
+}
+
+fn good_cards(seed: u64, n: u64) -> impl Iterator<Item = CardSample> {
+    (0..n).map(move |i| {
+        let side = if i.is_multiple_of(2) { Side::Portrait } else { Side::Emblem };
+        CardSample { name: format!("good-{i:03}"), scene: Scene::good(mix(seed, i), side), grade: None }
+    })
+}
+
+/// `n` cards, half of them good, the others with one defect each: half of these gross, a quarter middling, a quarter mild.
+pub fn graded_set(seed: u64, n: u64) -> Vec<CardSample> {
+    let half = n / 2;
+    let rounds = [Grade::Gross, Grade::Middling, Grade::Gross, Grade::Mild];
+    let of_side = |side: Side, stream| {
+        let chance = &mut chance(seed, stream);
+        let round = |grade| graded(side, grade, chance).into_iter().map(move |defect| (side, grade, defect));
+        // Gross rounds are about twice as long as the others: most graded photos must be refused.
+        rounds.into_iter().cycle().take(half as usize).flat_map(round).take(half as usize).collect::<Vec<_>>()
+    };
+    let sides = of_side(Side::Portrait, 20).into_iter().zip(of_side(Side::Emblem, 21));
+    let bad = sides.flat_map(|(a, b)| [a, b]).zip(0..n - half).map(|((side, grade, defect), i)| {
+        let name = format!("{}-{}-{i:03}", kind_name(defect.kind()), format!("{grade:?}").to_lowercase());
+        CardSample { name, scene: Scene::good(mix(seed, half + i), side).with(defect), grade: Some(grade) }
+    });
+    good_cards(seed, half).chain(bad).collect()
 }
 
 /// `n` good portraits, then each clear defect on `each` people.
@@ -117,6 +144,20 @@ mod tests {
             assert_eq!(student.specimen.sex, student.portrait.person.sex());
             assert_eq!(student.portrait_side.specimen, student.emblem_side.specimen);
         }
+    }
+
+    #[test]
+    fn a_graded_set_is_half_good_and_holds_every_kind_at_every_grade_it_has() {
+        let set = graded_set(3, 300);
+        let names: HashSet<_> = set.iter().map(|s| &s.name).collect();
+        assert_eq!((set.len(), names.len()), (300, 300));
+        assert_eq!(set.iter().filter(|s| s.grade.is_none()).count(), 150);
+        let kinds = |grade| -> HashSet<_> {
+            set.iter().filter(|s| s.grade == Some(grade)).flat_map(CardSample::expected).collect()
+        };
+        assert_eq!(kinds(Grade::Mild).len(), 8);
+        assert_eq!(kinds(Grade::Middling), kinds(Grade::Mild));
+        assert_eq!(kinds(Grade::Gross).len(), 13);
     }
 
     #[test]

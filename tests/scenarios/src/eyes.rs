@@ -86,6 +86,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         burnt: 0.0,
         contrast: 0.6,
         glare: vec![],
+        covers: vec![],
         colour: 0.3,
         text,
     }

@@ -2,11 +2,11 @@ use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
-    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, FIELD_CONFIDENCE,
-    GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, COVER_HIDES,
+    COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
 use crate::{
-    CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, Glare, IdNumber, Kind, LocatedCard,
+    CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
     PhotoMeasures, Quad, Region, Report, Severity, Side, ValidTo,
 };
 use jiff::civil::Date;
@@ -85,7 +85,7 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
     // A card burnt out all over is too bright: that there is a patch on it says nothing more.
     let too_bright = CARD_BURNT.judge(Kind::TooBright, card.burnt).is_some_and(|f| f.severity == Severity::Refuse);
     let glare = card.glare.iter().filter(move |_| !too_bright).filter_map(judge_glare);
-    found.into_iter().flatten().chain(glare)
+    found.into_iter().flatten().chain(glare).chain(card.covers.iter().filter_map(judge_cover))
 }
 
 fn is_faint(card: &LocatedCard) -> bool {
@@ -102,9 +102,15 @@ fn judge_focus(card: &LocatedCard) -> Option<Finding> {
 }
 
 /// Glare matters where it hides something; elsewhere a large patch is worth a word.
-fn judge_glare(glare: &Glare) -> Option<Finding> {
+fn judge_glare(glare: &Patch) -> Option<Finding> {
     let found = GLARE_HIDES.judge(Kind::Glare, glare.hides).or_else(|| GLARE_SHARE.judge(Kind::Glare, glare.share));
     found.map(|finding| finding.at(glare.region.clone()))
+}
+
+/// A thing over print stops the photo; one that only laps over the card's edge does where it is large.
+fn judge_cover(cover: &Patch) -> Option<Finding> {
+    let found = COVER_HIDES.judge(Kind::Covered, cover.hides).or_else(|| COVER_SHARE.judge(Kind::Covered, cover.share));
+    found.map(|finding| finding.at(cover.region.clone()))
 }
 
 /// What could not be read, or only doubtfully. The number must be read and few other fields may be missing: the student can

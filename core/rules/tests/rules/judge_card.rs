@@ -55,7 +55,7 @@ fn a_card_too_blurred_to_be_proven_is_called_blurred() {
 #[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut LocatedCard);
-    let cases: [(Change, Kind, Severity); 16] = [
+    let cases: [(Change, Kind, Severity); 19] = [
         (|c| c.margin = -0.05, BorderCut, Refuse),
         (|c| c.margin = 0.002, BorderCut, Advise),
         (|c| c.pixels_per_mm = 4.0, TooSmall, Refuse),
@@ -68,10 +68,13 @@ fn every_measurement_has_its_finding() {
         (|c| c.colour = 0.0, Photocopy, Refuse),
         (|c| (c.contrast, c.sharpness) = (0.2, 0.17), Blur, Refuse),
         (|c| (c.grain, c.sharpness) = (1.0, 0.0), Screen, Refuse),
-        (|c| (c.burnt, c.glare) = (0.9, vec![glare(0.9, 0.5)]), TooBright, Refuse),
-        (|c| c.glare = vec![glare(0.05, 0.5)], Glare, Refuse),
-        (|c| c.glare = vec![glare(0.05, 0.0)], Glare, Advise),
-        (|c| c.glare = vec![glare(0.001, 0.9)], Glare, Refuse),
+        (|c| (c.burnt, c.glare) = (0.9, vec![patch(0.9, 0.5)]), TooBright, Refuse),
+        (|c| c.glare = vec![patch(0.05, 0.5)], Glare, Refuse),
+        (|c| c.glare = vec![patch(0.05, 0.0)], Glare, Advise),
+        (|c| c.glare = vec![patch(0.001, 0.9)], Glare, Refuse),
+        (|c| c.covers = vec![patch(0.02, 0.0)], Covered, Advise),
+        (|c| c.covers = vec![patch(0.02, 0.2)], Covered, Refuse),
+        (|c| c.covers = vec![patch(0.05, 0.0)], Covered, Refuse),
     ];
     for (change, kind, severity) in cases {
         let mut spoiled = portrait_side();
@@ -84,20 +87,20 @@ fn every_measurement_has_its_finding() {
     }
 }
 
-fn glare(share: f32, hides: f32) -> ruxue_rules::Glare {
+fn patch(share: f32, hides: f32) -> ruxue_rules::Patch {
     let region = Rect { x: 500.0, y: 1000.0, width: 200.0, height: 100.0 }.region();
-    ruxue_rules::Glare { region, share, hides }
+    ruxue_rules::Patch { region, share, hides }
 }
 
 #[test]
 fn small_glare_that_hides_nothing_is_no_finding() {
-    let shining = LocatedCard { glare: vec![glare(0.01, 0.0); 3], ..portrait_side() };
+    let shining = LocatedCard { glare: vec![patch(0.01, 0.0); 3], ..portrait_side() };
     assert_eq!(judge(shining).report.verdict, Verdict::Pass);
 }
 
 #[test]
 fn every_patch_of_glare_is_marked_where_it_is() {
-    let shining = LocatedCard { glare: vec![glare(0.05, 0.0), glare(0.02, 0.4)], ..portrait_side() };
+    let shining = LocatedCard { glare: vec![patch(0.05, 0.0), patch(0.02, 0.4)], ..portrait_side() };
     let report = judge(shining.clone()).report;
     assert_eq!(report.findings.iter().map(|f| f.severity).collect::<Vec<_>>(), [Refuse, Advise]);
     assert!(report.findings.iter().all(|f| f.region == shining.glare[0].region));
@@ -244,7 +247,7 @@ fn findings_come_in_the_order_to_mend_them() {
 #[test]
 fn reports_are_the_contracts_json() {
     let mut spoiled = portrait_side();
-    spoiled.glare = vec![glare(0.123_456, 0.5)];
+    spoiled.glare = vec![patch(0.123_456, 0.5)];
     spoiled.margin = -0.123_456;
     spoiled.cut = vec![Point::new(0.0, 900.0), Point::new(0.0, 2400.0)];
     insta::assert_json_snapshot!(judge(spoiled));

@@ -66,6 +66,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         burnt: 0.0,
         contrast: 0.6,
         glare: vec![],
+        covers: vec![],
         colour: 0.3,
         text,
     }

@@ -60,17 +60,21 @@ impl EdgeMap {
             .blurred(1)
         });
         let gradient = |x: isize, y: isize| {
-            channels
-                .iter()
-                .map(|c| (c.near(x + 1, y) - c.near(x - 1, y), c.near(x, y + 1) - c.near(x, y - 1)))
-                .max_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)))
-                .unwrap_or_default()
+            let mut steepest = (0.0, 0.0, 0.0);
+            for c in &channels {
+                let (gx, gy) = (c.near(x + 1, y) - c.near(x - 1, y), c.near(x, y + 1) - c.near(x, y - 1));
+                let square = gx * gx + gy * gy;
+                if square > steepest.2 {
+                    steepest = (gx, gy, square);
+                }
+            }
+            steepest
         };
         let mut normal = Vec::with_capacity(width * height);
         let magnitude = Plane::from_fn(width, height, |x, y| {
-            let (gx, gy) = gradient(x as isize, y as isize);
+            let (gx, gy, square) = gradient(x as isize, y as isize);
             normal.push(gy.atan2(gx).rem_euclid(PI));
-            gx.hypot(gy) / 2.0
+            square.sqrt() / 2.0
         });
         let normal = Plane::from_values(width, height, normal);
         // The local mean lets a faint outline on a white desk count as much as a strong one on a dark one.
@@ -78,10 +82,13 @@ impl EdgeMap {
         let strength = Plane::from_fn(width, height, |x, y| {
             let (x, y) = (x as isize, y as isize);
             let here = magnitude.near(x, y);
+            if here <= FAINTEST.max(0.8 * around.near(x, y)) {
+                return 0.0;
+            }
             let (ny, nx) = normal.near(x, y).sin_cos();
             let (dx, dy) = (nx.round() as isize, ny.round() as isize);
             let ridge = here >= magnitude.near(x + dx, y + dy) && here > magnitude.near(x - dx, y - dy);
-            if ridge && here > FAINTEST.max(0.8 * around.near(x, y)) { 1.0 } else { 0.0 }
+            f32::from(ridge)
         });
         Self { strength, normal }
     }

@@ -6,14 +6,20 @@ use super::layout;
 use crate::plane::Plane;
 use ruxue_rules::{Point, Quad, Side};
 
-/// Places of a side where print always or never stands, (u, v) on the card, line by line and box by box.
+/// Places of a side where print always or never stands.
 pub(super) struct Template {
     pub(super) side: Side,
-    printed: Vec<Places>,
-    blank: Vec<Places>,
+    /// As many as the detector's pixels are worth.
+    pub(super) close: Places,
+    /// Some of them: enough for a blurred map, in a quarter of the time.
+    pub(super) rough: Places,
 }
 
-type Places = Vec<(f32, f32)>;
+/// Places (u, v) on the card, line by line and box by box.
+pub(super) struct Places {
+    printed: Vec<Vec<(f32, f32)>>,
+    blank: Vec<Vec<(f32, f32)>>,
+}
 
 /// Least share of the printed lines that must lie in the photo for a guess to count: a card cut by half can't be told.
 const LEAST_SEEN: f32 = 0.5;
@@ -24,11 +30,17 @@ const STEP_DOWN: f32 = 0.028;
 
 impl Template {
     pub(super) fn new(side: Side) -> Self {
-        let line = |l: &layout::Line| places([l.u0, l.v, l.u1, l.v]);
+        Self { side, close: Places::new(side, 1.0), rough: Places::new(side, 2.0) }
+    }
+}
+
+impl Places {
+    /// `apart` times as far from each other as the closest.
+    fn new(side: Side, apart: f32) -> Self {
+        let line = |l: &layout::Line| places([l.u0, l.v, l.u1, l.v], apart);
         Self {
-            side,
             printed: layout::printed(side).iter().map(line).collect(),
-            blank: layout::blank(side).iter().map(|b| places(*b)).collect(),
+            blank: layout::blank(side).iter().map(|b| places(*b, apart)).collect(),
         }
     }
 
@@ -73,7 +85,7 @@ const OUTSIDE_WORTH: f32 = 0.4;
 
 /// Mean over the lines of the mean over each line's places that lie in the map, and the share of lines that do (by half at
 /// least). Every line counts alike: the short ones at the margins are what tells where the card ends.
-fn mean_of_means(map: &Plane, card: &Homography, lines: &[Places]) -> (f32, f32) {
+fn mean_of_means(map: &Plane, card: &Homography, lines: &[Vec<(f32, f32)>]) -> (f32, f32) {
     let (mut total, mut seen) = (0.0, 0.0);
     for places in lines {
         let (mut sum, mut count) = (0.0, 0);
@@ -90,9 +102,9 @@ fn mean_of_means(map: &Plane, card: &Homography, lines: &[Places]) -> (f32, f32)
 }
 
 /// Sample places all over a box, its edges among them.
-fn places([u0, v0, u1, v1]: [f32; 4]) -> Places {
+fn places([u0, v0, u1, v1]: [f32; 4], apart: f32) -> Vec<(f32, f32)> {
     let steps = |low: f32, high: f32, step: f32| {
-        let count = ((high - low) / step).ceil().max(1.0) as usize;
+        let count = ((high - low) / (step * apart)).ceil().max(1.0) as usize;
         (0..=count).map(move |i| low + (high - low) * i as f32 / count as f32)
     };
     let rows: Vec<f32> = if v1 > v0 { steps(v0, v1, STEP_DOWN).collect() } else { vec![v0] };

@@ -52,6 +52,14 @@ pub(super) fn proof(side: Side) -> (Line, &'static str) {
 /// The box of the holder's photo on the portrait side.
 pub(super) const FACE: [f32; 4] = [0.643, 0.168, 0.908, 0.732];
 
+/// The box of what has colours of its own, with a margin: the holder's photo, the emblem.
+pub(super) fn picture(side: Side) -> [f32; 4] {
+    match side {
+        Side::Portrait => [0.62, 0.13, 0.93, 0.77],
+        Side::Emblem => [0.04, 0.05, 0.29, 0.46],
+    }
+}
+
 /// Places where print always stands, as the text detector marks it: it draws lines shorter than they are, by about 0.4 of
 /// their height at each end.
 pub(super) fn printed(side: Side) -> &'static [Line] {

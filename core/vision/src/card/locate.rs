@@ -1,7 +1,7 @@
 //! Finds the card: guesses from straight edges and from lines of print, judged by where print stands, then drawn to the outline.
 
 use super::edges::{self, EdgeMap};
-use super::fit::{self, Template};
+use super::fit::{self, Places, Template};
 use super::layout;
 use super::outline;
 use super::text_map::TextMap;
@@ -29,9 +29,9 @@ const CLIMBERS: [usize; 2] = [24, 8];
 const FINALISTS: usize = 5;
 
 /// Longest side of the picture that the print is looked for in: labels of a card that fills a third of it are still 6 px high.
-pub(super) const USUAL: usize = 736;
+pub(super) const USUAL: usize = 512;
 /// The same for a second look, when nothing was proven: for a card that fills a fifth.
-pub(super) const FINE: usize = 1280;
+pub(super) const FINE: usize = 960;
 
 /// What could be the card, best first; empty when there is no guess at all. `longest` is [`USUAL`] or [`FINE`].
 pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result<Vec<Found>, VisionError> {
@@ -42,8 +42,12 @@ pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result
     let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
     guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
     let [many, few] = CLIMBERS;
-    let rough = distinct(guesses, many).into_iter().map(|g| scene.climbed(g, &scene.text.soft, &[0.04, 0.02, 0.01]));
-    let close = distinct(rough.collect(), few).into_iter().map(|g| scene.climbed(g, &scene.text.sharp, &[0.01, 0.005]));
+    let rough = distinct(guesses, many)
+        .into_iter()
+        .map(|g| scene.climbed(g, &g.template.rough, &scene.text.soft, &[0.04, 0.02, 0.01]));
+    let close = distinct(rough.collect(), few)
+        .into_iter()
+        .map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
     let mut finished: Vec<(Found, f32)> =
         distinct(close.collect(), FINALISTS).iter().map(|g| scene.finished(g, raster)).collect();
     finished.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -51,6 +55,7 @@ pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result
 }
 
 /// A guess of the card, in the text map's pixels.
+#[derive(Clone, Copy)]
 struct Guess<'a> {
     template: &'a Template,
     quad: Quad,
@@ -74,8 +79,8 @@ impl Scene {
         Ok(Self { picture, text, edges })
     }
 
-    fn guess<'a>(&self, template: &'a Template, map: &Plane, quad: Quad) -> Guess<'a> {
-        let worth = template.score(map, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
+    fn guess<'a>(&self, template: &'a Template, quad: Quad) -> Guess<'a> {
+        let worth = template.rough.score(&self.text.soft, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
         Guess { template, quad, worth }
     }
 
@@ -83,7 +88,7 @@ impl Scene {
         let print = |p| self.text.soft.nearest(p).unwrap_or(0.0);
         let quads = edges::quads(&self.edges, QUADS, print);
         let turned: Vec<Quad> = quads.into_iter().flat_map(turns).collect();
-        templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, &self.text.soft, *quad))).collect()
+        templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, *quad))).collect()
     }
 
     fn guesses_by_print<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
@@ -93,7 +98,7 @@ impl Scene {
                 for &line in layout::anchors(template.side) {
                     for (start, end) in [(patch.start, patch.end), (patch.end, patch.start)] {
                         let quad = fit::quad_by_line(line, start, end);
-                        guesses.push(self.guess(template, &self.text.soft, quad));
+                        guesses.push(self.guess(template, quad));
                     }
                 }
             }
@@ -102,20 +107,21 @@ impl Scene {
     }
 
     /// The guess moved by `steps` until print stands where it must in `map`; worth is told by the sharp map.
-    fn climbed<'a>(&self, guess: Guess<'a>, map: &Plane, steps: &[f32]) -> Guess<'a> {
-        let quad = guess.template.climb(map, guess.quad, steps);
-        self.guess(guess.template, &self.text.sharp, quad)
+    fn climbed<'a>(&self, guess: Guess<'a>, places: &Places, map: &Plane, steps: &[f32]) -> Guess<'a> {
+        let quad = places.climb(map, guess.quad, steps);
+        let worth = guess.template.close.score(&self.text.sharp, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
+        Guess { quad, worth, ..guess }
     }
 
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster; and its worth.
     fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> (Found, f32) {
         let template = guess.template;
-        let fit = |quad: &Quad| template.score(&self.text.sharp, quad);
+        let fit = |quad: &Quad| template.close.score(&self.text.sharp, quad);
         let (wide, _) = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
         let in_raster = Quad(wide.0.map(|p| self.text.raster_place(p)));
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
         let (quad, strength) = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
-        let fit = template.score(&self.text.sharp, &in_map(&quad));
+        let fit = template.close.score(&self.text.sharp, &in_map(&quad));
         (Found { quad, side: template.side, fit }, fit + outline::STRENGTH_WORTH * strength)
     }
 }

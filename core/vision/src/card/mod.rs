@@ -1,5 +1,6 @@
 //! The card: found, rectified, read and measured.
 
+mod cover;
 mod edges;
 mod fit;
 mod flood;
@@ -9,13 +10,14 @@ mod locate;
 mod outline;
 mod quality;
 mod read;
+mod recognise;
 mod strip;
 mod text_map;
 
 use crate::{Models, Photo, Times, VisionError};
 use homography::Homography;
 use locate::Found;
-use ruxue_rules::{CardMeasures, CardText, LocatedCard, Point, Quad, Side};
+use ruxue_rules::{CardMeasures, CardText, LocatedCard, Patch, Point, Quad, Region, Side};
 use std::time::Instant;
 
 pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
@@ -84,13 +86,14 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
     let look = quality::look(&photo.raster, card, found.side, &fields(found.side));
     let corners = Quad(found.quad.0.map(|p| whole(p, photo.scale)));
     let [a, b, c, d] = corners.0;
-    let glare = look.glare.into_iter().map(|mut g| {
-        g.region.iter_mut().for_each(|p| *p = whole(*p, photo.scale));
-        g
-    });
+    let in_photo = |patches: Vec<Patch>| {
+        let place = |region: Region| region.into_iter().map(|p| whole(p, photo.scale)).collect();
+        patches.into_iter().map(|patch| Patch { region: place(patch.region), ..patch }).collect()
+    };
     let (margin, cut) = margin(&corners, photo.measures.width as f32, photo.measures.height as f32);
-    let across = a.distance(b).min(d.distance(c)) / layout::WIDTH_MM;
-    let down = a.distance(d).min(b.distance(c)) / layout::HEIGHT_MM;
+    let kept = 1.0 / photo.scale;
+    let across = kept * a.distance(b).min(d.distance(c)) / layout::WIDTH_MM;
+    let down = kept * a.distance(d).min(b.distance(c)) / layout::HEIGHT_MM;
     LocatedCard {
         corners,
         side: found.side,
@@ -104,7 +107,8 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         paper: look.paper,
         burnt: look.burnt,
         contrast: look.contrast,
-        glare: glare.collect(),
+        glare: in_photo(look.glare),
+        covers: in_photo(look.covers),
         colour: look.colour,
         text,
     }

@@ -1,11 +1,12 @@
 //! What a located card looks like: sharp or blurred, dark or bright, coloured or grey, and where light hides it.
 
+use super::cover;
 use super::flood::connected;
 use super::homography::Homography;
 use super::layout::{self, HEIGHT_MM, WIDTH_MM};
 use crate::Raster;
 use crate::plane::{Plane, luminance, percentile};
-use ruxue_rules::{Glare, Side};
+use ruxue_rules::{Patch, Side};
 
 /// Numbers that [`look`] takes from the rectified card; units as in `LocatedCard`.
 pub(super) struct Look {
@@ -15,7 +16,8 @@ pub(super) struct Look {
     pub(super) burnt: f32,
     pub(super) contrast: f32,
     pub(super) colour: f32,
-    pub(super) glare: Vec<Glare>,
+    pub(super) glare: Vec<Patch>,
+    pub(super) covers: Vec<Patch>,
 }
 
 /// Pixels a millimetre of the rectified card that sharpness is measured on: the thinnest strokes are 0.25 mm.
@@ -39,20 +41,21 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
         contrast: contrast(&fine, side),
         colour: coarse.colour(),
         glare: coarse.glare(card, fields),
+        covers: cover::covers(&coarse, card, side, fields),
     }
 }
 
 /// The card seen from straight above, pixels inside its box.
-struct Rectified {
-    width: usize,
-    height: usize,
-    pixels: Vec<[u8; 3]>,
+pub(super) struct Rectified {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) pixels: Vec<[u8; 3]>,
 }
 
 /// The lowest channel from which a pixel counts as burnt out: sensors and JPEG rarely give a clean 255.
 const BURNT: u8 = 250;
 
-fn is_burnt(pixel: [u8; 3]) -> bool {
+pub(super) fn is_burnt(pixel: [u8; 3]) -> bool {
     pixel.iter().all(|c| *c >= BURNT)
 }
 
@@ -74,6 +77,18 @@ impl Rectified {
         Self { width, height, pixels: pixels.collect() }
     }
 
+    /// How much darker the darkest of a box is than its paper, as a share of the paper.
+    pub(super) fn ink(&self, [u0, v0, u1, v1]: [f32; 4]) -> f32 {
+        let at = |share: f32, len: usize| ((share * len as f32) as usize).min(len);
+        let columns = at(u0, self.width)..at(u1, self.width);
+        let rows = at(v0, self.height)..at(v1, self.height);
+        let pixels = rows.filter_map(|y| self.pixels.get(y * self.width + columns.start..y * self.width + columns.end));
+        let mut levels: Vec<f32> = pixels.flatten().map(|p| luminance(*p)).collect();
+        // A single 1 has ink on a fiftieth of its place.
+        let (ink, paper) = (percentile(&mut levels, 0.01), percentile(&mut levels, 0.9));
+        (paper - ink) / paper.max(1.0)
+    }
+
     /// 98th percentile of how far a pixel's colour is from the card's median colour, 0 to 1: print and emblem of a true card
     /// are blue or red, a copy's are not, and a tint of the light moves both alike.
     fn colour(&self) -> f32 {
@@ -90,7 +105,7 @@ impl Rectified {
     }
 
     /// Connected burnt patches of at least [`LEAST_GLARE`] of the card, largest first.
-    fn glare(&self, card: &Homography, fields: &[[f32; 4]]) -> Vec<Glare> {
+    fn glare(&self, card: &Homography, fields: &[[f32; 4]]) -> Vec<Patch> {
         let mut seen = vec![false; self.pixels.len()];
         let mut patches = Vec::new();
         for start in 0..seen.len() {
@@ -105,7 +120,7 @@ impl Rectified {
         patches
     }
 
-    fn patch(&self, card: &Homography, members: &[usize], share: f32, fields: &[[f32; 4]]) -> Glare {
+    fn patch(&self, card: &Homography, members: &[usize], share: f32, fields: &[[f32; 4]]) -> Patch {
         let (w, h) = (self.width as f32, self.height as f32);
         let span = |values: &mut dyn Iterator<Item = usize>| {
             values.fold((usize::MAX, 0), |(low, high), v| (low.min(v), high.max(v)))
@@ -120,7 +135,7 @@ impl Rectified {
             }
         }
         let hides = fields.iter().map(|f| self.hidden(&mask, *f)).fold(0.0, f32::max);
-        Glare { region: card.region(bounds), share, hides }
+        Patch { region: card.region(bounds), share, hides }
     }
 
     /// Share of a box's columns that `mask` covers so wholly that no print can be seen: gaps between characters are

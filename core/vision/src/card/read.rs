@@ -2,12 +2,12 @@
 
 use super::homography::Homography;
 use super::layout::{self, Line};
-use super::strip::{HEIGHT, Strip};
+use super::recognise::Scores;
+use super::strip::Strip;
 use crate::{Models, Raster, VisionError};
-use rten_tensor::NdTensor;
-use rten_tensor::prelude::*;
-use ruxue_rules::{CardText, EmblemText, FieldText, Point, PortraitText, Side};
-use unicode_normalization::UnicodeNormalization;
+use ruxue_rules::{
+    CardText, EmblemFields, EmblemText, Ethnicity, FieldText, IdNumber, Point, PortraitFields, PortraitText, Side,
+};
 
 /// Reads a side's fields off a raster.
 pub(super) struct Reader<'a> {
@@ -18,10 +18,10 @@ pub(super) struct Reader<'a> {
     pub(super) scale: f32,
 }
 
-/// Chinese characters read as well at this share of their width, in as much less time.
-const HANZI: f32 = 0.8;
-/// Digits are narrow already: squeezed, the recogniser takes two equal ones for one.
-const DIGITS: f32 = 1.0;
+/// Share of their width at which Chinese characters read as well, in as much less time.
+const SQUEEZED: f32 = 0.8;
+/// Digits are narrow already: squeezed, the recogniser may take two equal ones for one. Where that shows they are read so.
+const WHOLE: f32 = 1.0;
 
 /// The address's lines stand closer than others.
 const HALF_ADDRESS_LINE: f32 = 0.046;
@@ -30,25 +30,40 @@ impl Reader<'_> {
     /// All values of `side`.
     pub(super) fn text(&self, side: Side) -> Result<CardText, VisionError> {
         Ok(match side {
-            Side::Portrait => CardText::Portrait(PortraitText {
-                name: self.field(layout::NAME, HANZI)?,
-                sex: self.field(layout::SEX, HANZI)?,
-                ethnicity: self.field(layout::ETHNICITY, HANZI)?,
-                birth: self.field(layout::BIRTH, DIGITS)?,
-                address: self.address()?,
-                id_number: self.field(layout::NUMBER, DIGITS)?,
-            }),
-            Side::Emblem => CardText::Emblem(EmblemText {
-                authority: self.field(layout::AUTHORITY, HANZI)?,
-                validity: self.field(layout::VALIDITY, DIGITS)?,
-            }),
+            Side::Portrait => {
+                let id_number = self.digits(layout::NUMBER, |read| IdNumber::parse(&read.text).is_ok())?;
+                let born = IdNumber::parse(&id_number.text).ok().map(|number| number.birth());
+                let agrees = |birth: &FieldText| {
+                    let read = PortraitText { birth: birth.clone(), ..PortraitText::default() };
+                    born.is_some() && PortraitFields::from(&read).birth == born
+                };
+                CardText::Portrait(PortraitText {
+                    name: self.field(layout::NAME, SQUEEZED)?,
+                    sex: self.field(layout::SEX, SQUEEZED)?,
+                    ethnicity: self.ethnicity()?,
+                    birth: self.digits(layout::BIRTH, agrees)?,
+                    address: self.address()?,
+                    id_number,
+                })
+            }
+            Side::Emblem => {
+                let whole = |validity: &FieldText| {
+                    let read = EmblemText { validity: validity.clone(), ..EmblemText::default() };
+                    let fields = EmblemFields::from(&read);
+                    fields.valid_from.is_some() && fields.valid_to.is_some()
+                };
+                CardText::Emblem(EmblemText {
+                    authority: self.field(layout::AUTHORITY, SQUEEZED)?,
+                    validity: self.digits(layout::VALIDITY, whole)?,
+                })
+            }
         })
     }
 
     /// Share of the words by which `side` is known that are read where they belong, 0 to 1.
     pub(super) fn proof(&self, side: Side) -> Result<f32, VisionError> {
         let (line, words) = layout::proof(side);
-        let read = self.field(line, HANZI)?.text;
+        let read = self.field(line, SQUEEZED)?.text;
         let met = words.chars().filter(|c| read.contains(*c)).count();
         Ok(met as f32 / words.chars().count() as f32)
     }
@@ -57,12 +72,33 @@ impl Reader<'_> {
         self.line(line.bounds(), squeeze)
     }
 
+    /// A line of digits, squeezed at first; when what was read is not `sound`, whole.
+    fn digits(&self, line: Line, sound: impl Fn(&FieldText) -> bool) -> Result<FieldText, VisionError> {
+        let read = self.field(line, SQUEEZED)?;
+        if sound(&read) { Ok(read) } else { self.field(line, WHOLE) }
+    }
+
+    /// The ethnicity: where the text is none, the word of the vocabulary that the scores speak for.
+    fn ethnicity(&self) -> Result<FieldText, VisionError> {
+        let (mut field, scores) = self.scored(layout::ETHNICITY.bounds(), SQUEEZED)?;
+        if Ethnicity::parse(&field.text).is_err() {
+            let words: Vec<&str> = Ethnicity::all().map(Ethnicity::as_str).collect();
+            if let Some((word, confidence)) =
+                scores.and_then(|scores| scores.likeliest(&words, &self.models.characters))
+            {
+                field.text = word.to_owned();
+                field.confidence = confidence;
+            }
+        }
+        Ok(field)
+    }
+
     fn address(&self) -> Result<FieldText, VisionError> {
         let mut lines = Vec::new();
         for i in 0..layout::ADDRESS_LINES {
             let v = layout::ADDRESS.v + layout::ADDRESS_STEP * i as f32;
             let Line { u0, u1, .. } = layout::ADDRESS;
-            let line = self.line([u0, v - HALF_ADDRESS_LINE, u1, v + HALF_ADDRESS_LINE], HANZI)?;
+            let line = self.line([u0, v - HALF_ADDRESS_LINE, u1, v + HALF_ADDRESS_LINE], SQUEEZED)?;
             if line.text.is_empty() {
                 break;
             }
@@ -73,16 +109,22 @@ impl Reader<'_> {
 
     /// The text in a box of the card; empty where there is no print.
     fn line(&self, bounds: [f32; 4], squeeze: f32) -> Result<FieldText, VisionError> {
+        self.scored(bounds, squeeze).map(|(text, _)| text)
+    }
+
+    /// The same, and the scores that it was taken from.
+    fn scored(&self, bounds: [f32; 4], squeeze: f32) -> Result<(FieldText, Option<Scores>), VisionError> {
         let region = |bounds| {
             let mut region = self.card.region(bounds);
             region.iter_mut().for_each(|p| (p.x, p.y) = (p.x * self.scale, p.y * self.scale));
             region
         };
         let Some(strip) = Strip::new(self.raster, &self.card, bounds, squeeze).trimmed() else {
-            return Ok(FieldText { region: region(bounds), ..FieldText::default() });
+            return Ok((FieldText { region: region(bounds), ..FieldText::default() }, None));
         };
-        let (text, confidence) = recognise(&strip, self.models)?;
-        Ok(FieldText { text, confidence, region: region(strip.bounds) })
+        let scores = Scores::of(&strip, self.models)?;
+        let (text, confidence) = scores.text(&self.models.characters);
+        Ok((FieldText { text, confidence, region: region(strip.bounds) }, Some(scores)))
     }
 }
 
@@ -109,28 +151,4 @@ fn width(field: &FieldText) -> f32 {
         [a, b, ..] => a.distance(*b),
         _ => 0.0,
     }
-}
-
-/// The text of a strip and the mean score of its characters: greedy decoding of the network's CTC output.
-fn recognise(strip: &Strip, models: &Models) -> Result<(String, f32), VisionError> {
-    let input = NdTensor::from_fn([1, 3, HEIGHT, strip.width()], |[_, channel, y, x]| {
-        // The network was trained on blue, green, red.
-        strip.value(2 - channel, x, y) / 127.5 - 1.0
-    });
-    let outputs = models.text_recogniser.run(input)?;
-    let Some(scores) = outputs.first() else { return Ok((String::new(), 0.0)) };
-    let classes = scores.shape().last().copied().unwrap_or(1).max(1);
-    let scores = scores.to_vec();
-    let (mut text, mut total, mut before) = (String::new(), Vec::new(), 0);
-    for step in scores.chunks_exact(classes) {
-        let best = step.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-        let (class, score) = best.map_or((0, 0.0), |(i, s)| (i, *s));
-        if class != 0 && class != before {
-            text.push_str(models.characters.get(class - 1).map_or("", String::as_str));
-            total.push(score);
-        }
-        before = class;
-    }
-    let mean = total.iter().sum::<f32>() / total.len().max(1) as f32;
-    Ok((text.nfkc().collect::<String>().trim().to_owned(), mean))
 }

@@ -1,0 +1,120 @@
+//! What the recogniser sees in a strip, and the text or word that it speaks for.
+
+use super::strip::{HEIGHT, Strip};
+use crate::{Models, VisionError};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+/// The recogniser's scores: for each step along the strip one a class, 0 to 1, the first class being the blank between characters.
+pub(super) struct Scores {
+    values: Vec<f32>,
+    classes: usize,
+}
+
+/// Least probability of a word that is taken, and how much likelier than any other it must be: a word is never made of nothing.
+const LEAST_LIKELY: f32 = 1e-3;
+const LIKELIER: f32 = 20.0;
+
+impl Scores {
+    /// Runs the recogniser.
+    pub(super) fn of(strip: &Strip, models: &Models) -> Result<Self, VisionError> {
+        let input = NdTensor::from_fn([1, 3, HEIGHT, strip.width()], |[_, channel, y, x]| {
+            // The network was trained on blue, green, red.
+            strip.value(2 - channel, x, y) / 127.5 - 1.0
+        });
+        let outputs = models.text_recogniser.run(input)?;
+        let Some(scores) = outputs.first() else { return Ok(Self { values: Vec::new(), classes: 1 }) };
+        Ok(Self { classes: scores.shape().last().copied().unwrap_or(1).max(1), values: scores.to_vec() })
+    }
+
+    /// The best text and the mean score of its characters: the best class of each step, repetitions and blanks dropped.
+    pub(super) fn text(&self, characters: &[String]) -> (String, f32) {
+        let (mut text, mut total, mut before) = (String::new(), Vec::new(), 0);
+        for step in self.values.chunks_exact(self.classes) {
+            let best = step.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+            let (class, score) = best.map_or((0, 0.0), |(i, s)| (i, *s));
+            if class != 0 && class != before {
+                text.push_str(characters.get(class - 1).map_or("", String::as_str));
+                total.push(score);
+            }
+            before = class;
+        }
+        let mean = total.iter().sum::<f32>() / total.len().max(1) as f32;
+        (text.nfkc().collect::<String>().trim().to_owned(), mean)
+    }
+
+    /// The likeliest of `words`, and the mean probability of its characters; none where the scores don't clearly speak for one.
+    pub(super) fn likeliest<'a>(&self, words: &[&'a str], characters: &[String]) -> Option<(&'a str, f32)> {
+        let mut ranked: Vec<(&str, f32)> =
+            words.iter().map(|word| (*word, self.probability(&classes(word, characters)))).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        match &*ranked {
+            [(word, best), (_, second), ..] if *best >= LEAST_LIKELY && *best >= LIKELIER * second => {
+                Some((word, best.powf(1.0 / word.chars().count().max(1) as f32).min(1.0)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Probability that the strip holds just these classes: the sum over all ways to place them along it, with blanks between
+    /// (Graves et al., «Connectionist temporal classification», 2006, §4.1). 0 for a class that there is not.
+    fn probability(&self, word: &[Option<usize>]) -> f32 {
+        let Some(word) = word.iter().copied().collect::<Option<Vec<usize>>>() else { return 0.0 };
+        // States: blank, first character, blank, second character, …, blank.
+        let states: Vec<usize> = word.iter().flat_map(|class| [0, *class]).chain([0]).collect();
+        let mut reached = vec![0.0_f32; states.len()];
+        for (step, scores) in self.values.chunks_exact(self.classes).enumerate() {
+            let from = |state: usize, back: usize| {
+                state.checked_sub(back).and_then(|at| reached.get(at)).copied().unwrap_or(0.0)
+            };
+            let next = states.iter().enumerate().map(|(state, class)| {
+                let ways = match step {
+                    0 => f32::from(state < 2),
+                    _ => {
+                        let before = state.checked_sub(2).and_then(|at| states.get(at));
+                        let skips = *class != 0 && before.is_some_and(|before| before != class);
+                        from(state, 0) + from(state, 1) + if skips { from(state, 2) } else { 0.0 }
+                    }
+                };
+                ways * scores.get(*class).copied().unwrap_or(0.0)
+            });
+            reached = next.collect();
+        }
+        reached.iter().rev().take(2).sum()
+    }
+}
+
+/// The class of each character; none for what the recogniser does not know.
+fn classes(word: &str, characters: &[String]) -> Vec<Option<usize>> {
+    let class = |c: char| characters.iter().position(|known| known.chars().eq([c])).map(|at| at + 1);
+    word.chars().map(class).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps of scores over blank, 土, 士, 家.
+    fn scores(steps: &[[f32; 4]]) -> (Scores, Vec<String>) {
+        let characters = ["土", "士", "家"].map(str::to_owned).to_vec();
+        (Scores { values: steps.concat(), classes: 4 }, characters)
+    }
+
+    #[test]
+    fn a_word_is_found_where_the_best_text_is_none() {
+        let (scores, characters) = scores(&[[0.7, 0.3, 0.0, 0.0], [0.6, 0.4, 0.0, 0.0]]);
+        assert_eq!(scores.text(&characters).0, "");
+        let (word, likely) = scores.likeliest(&["土", "土家"], &characters).unwrap();
+        assert_eq!(word, "土");
+        assert!((likely - 0.58).abs() < 1e-5, "{likely}");
+    }
+
+    #[test]
+    fn a_word_is_left_open_where_two_are_likely_or_none_is() {
+        let (both, characters) = scores(&[[0.1, 0.45, 0.45, 0.0]]);
+        assert_eq!(both.likeliest(&["土", "士"], &characters), None);
+        let (none, characters) = scores(&[[1.0, 0.0, 0.0, 0.0]]);
+        assert_eq!(none.likeliest(&["土", "士", "仡佬"], &characters), None);
+    }
+}
