@@ -5,8 +5,8 @@ use crate::step::{Cargo, Ending, Steps, print, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The peer, as pip knows it, and what its own requirements leave open.
-const PEER: [&str; 3] = ["rapidocr-onnxruntime==1.4.4", "onnxruntime==1.22.1", "opencv-python-headless==4.11.0.86"];
+/// The peer, as pip knows it, and the versions that its own requirements leave open.
+const PEER: [&str; 3] = ["rapidocr-onnxruntime==1.4.4", "onnxruntime==1.22.1", "opencv-python==5.0.0.93"];
 
 /// Judges `photos` drawn cards of `seed`; with `peer` RapidOCR reads them too. `drawn`: by the last run already.
 pub(crate) fn card(steps: &mut Steps, photos: u32, seed: u64, peer: bool, drawn: bool) {

@@ -120,9 +120,9 @@ pub const CARD_SHARPNESS: Limit = Limit::at_least(Unit::Score).advise(0.17).refu
 /// Sharpness where the print is faint as well: a motion blur leaves strokes sharp along its way, but grey.
 pub const CARD_SHARPNESS_FAINT: Limit = Limit::at_least(Unit::Score).refuse(0.19);
 
-/// Contrast of print below which it is faint, as a share of the paper's luminance. Ours: sharp specimens have 0.58 and more,
-/// blurred ones 0.28 and less.
-pub const CARD_FAINT: f32 = 0.35;
+/// Contrast of print below which it is faint, as a share of the paper's luminance. Ours: sharp specimens have 0.52 and more,
+/// grossly blurred ones mostly 0.4 and less.
+pub const CARD_FAINT: f32 = 0.42;
 
 /// Strength of fine structure on bare paper against that of print. Ours: paper has up to 0.45, a screen 1.0.
 pub const CARD_GRAIN: Limit = Limit::at_most(Unit::Share).refuse(0.8);

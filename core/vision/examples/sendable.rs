@@ -1,5 +1,5 @@
 //! Whether what is sent of a photo is judged as the photo was, how large it is and how long it takes to make:
-//! `cargo run -p ruxue-vision --example sendable -- [COUNT] [SEED]` (docs/accuracy-card.md keeps the table).
+//! `cargo run -p ruxue-vision --example sendable -- [COUNT] [SEED]` (docs/accuracy.md keeps the table).
 #![allow(clippy::print_stdout)]
 
 use ruxue_rules::{CardContext, Kind, Report, Severity, Side, judge_card, judge_portrait};

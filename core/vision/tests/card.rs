@@ -42,7 +42,7 @@ fn both_sides_are_found_and_read_any_way_up() {
             let mut scene = Scene::good(seed, side);
             scene.pose.turn = turn + 4.0;
             scene.pose.fill = 0.8;
-            // A page full of print beneath can still mislead the outline: docs/accuracy-card.md.
+            // A page full of print beneath can still mislead the outline: docs/accuracy.md.
             scene.desk = Desk::Dark;
             let photo = draw(scene);
             let card = measure(&photo).expect("a card");

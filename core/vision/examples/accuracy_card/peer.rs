@@ -33,7 +33,7 @@ pub(crate) fn compare(python: &Path, folder: &Path, set: &[CardSample], ours: &T
     let own: Vec<Duration> = chosen.iter().map(|(_, time)| **time).collect();
     let (theirs, own) = (milliseconds(&times), milliseconds(&own));
     let read = |field| ours.read.get(field).copied().unwrap_or_default();
-    println!("\n| good portrait sides | Ruxue | RapidOCR |\n|---|---|---|");
+    println!("\n| good portrait sides | Ruxue, all | RapidOCR, the first {} |\n|---|---|---|", chosen.len());
     println!("| number | {} | {number} |\n| name | {} | {name} |", read("number"), read("name"));
     println!(
         "| median ms, the same {} photos, one thread | {own:.0} | {theirs:.0}: {:.1} times as long |",

@@ -138,16 +138,18 @@ impl Rectified {
         Patch { region: card.region(bounds), share, hides }
     }
 
-    /// Share of a box's columns that `mask` covers so wholly that no print can be seen: gaps between characters are
-    /// narrower than [`LEAST_RUN`] and don't count.
+    /// Share of a line's columns that `mask` covers so wholly that no print can be seen: gaps between characters are
+    /// narrower than [`LEAST_RUN`] and don't count. Of the holder's photo, every part of which counts, the share of its area.
     fn hidden(&self, mask: &[bool], [u0, v0, u1, v1]: [f32; 4]) -> f32 {
         let at = |share: f32, len: usize| ((share * len as f32) as usize).min(len);
         let (x0, x1) = (at(u0, self.width), at(u1, self.width));
         let (y0, y1) = (at(v0, self.height), at(v1, self.height));
-        let covered = |x: usize| {
-            let rows = (y0..y1).filter(|y| mask.get(y * self.width + x).copied().unwrap_or(false)).count();
-            rows * 10 >= (y1 - y0) * 9
-        };
+        let rows_under = |x: usize| (y0..y1).filter(|y| mask.get(y * self.width + x).copied().unwrap_or(false)).count();
+        if v1 - v0 > TALLEST_LINE {
+            let under: usize = (x0..x1).map(rows_under).sum();
+            return under as f32 / ((x1 - x0) * (y1 - y0)).max(1) as f32;
+        }
+        let covered = |x: usize| rows_under(x) * 10 >= (y1 - y0) * 9;
         let (mut hidden, mut run) = (0, 0);
         for x in x0..=x1 {
             if x < x1 && covered(x) {
@@ -163,6 +165,8 @@ impl Rectified {
 
 /// Smallest patch that is reported, as a share of the card: about 3 × 3 mm.
 const LEAST_GLARE: f32 = 0.002;
+/// Height of a box, as a share of the card's, above which it is no line of print but the holder's photo.
+const TALLEST_LINE: f32 = 0.2;
 /// Columns that a patch must cover in a row to hide a character: 1.3 mm, wider than any gap.
 const LEAST_RUN: usize = 4;
 
