@@ -1,5 +1,5 @@
 use crate::app::blocking;
-use crate::look::{Insists, Judged, Looked, look};
+use crate::look::{Insists, Judged, look};
 use crate::{App, Error};
 use ruxue_platform::Transfer;
 use ruxue_rules::{
@@ -36,22 +36,14 @@ impl App {
         let account_number = review.account().id_number().cloned();
         let context = CardContext { wanted: side, account_number, today: self.today() };
         let vision = Arc::clone(&self.vision);
-        let Looked { report, kept, print } = blocking(move || {
+        let looked = blocking(move || {
             look(&*vision, &photo, insists, |vision, photo| {
                 let (file, card) = vision.card(photo)?;
                 Ok(judge_card(&file, &card, &context))
             })
         })
         .await??;
-        let (event, photos) = match kept {
-            Some(jpeg) => {
-                let id = PhotoId(self.new_id());
-                (Event::CardTaken { side, photo: id, report: report.clone() }, vec![(id, jpeg)])
-            }
-            None => (Event::PhotoRefused { slot: side.into(), print, report: report.report.clone() }, vec![]),
-        };
-        self.apply_if(same_student(&review), event, photos).await?;
-        Ok(report)
+        self.settle(&review, side.into(), looked, |photo, report| Event::CardTaken { side, photo, report }).await
     }
 
     /// Confirms the card's fields, as read ([`Review::draft`]) or corrected.

@@ -1,7 +1,8 @@
 //! A photo that was just taken: judged, and brought to the form that is kept.
 
-use crate::{Error, Unseen, Vision};
-use ruxue_rules::{PhotoFault, Report, Verdict};
+use crate::card::same_student;
+use crate::{App, Error, Unseen, Vision};
+use ruxue_rules::{Event, PhotoFault, PhotoId, Report, Review, Slot, Verdict};
 use std::hash::{DefaultHasher, Hasher};
 
 /// Whether a photo is kept that is refused.
@@ -15,15 +16,20 @@ pub(crate) enum Insists {
 
 /// What came of looking at a photo.
 pub(crate) struct Looked<R> {
-    pub(crate) report: R,
-    /// What is stored and sent of it; none where the photo is refused.
-    pub(crate) kept: Option<Vec<u8>>,
-    /// Tells the photo from others.
-    pub(crate) print: u64,
+    report: R,
+    fate: Fate,
+}
+
+/// What becomes of a photo.
+enum Fate {
+    /// This is stored and sent of it.
+    Kept(Vec<u8>),
+    /// It is only counted; the number tells it from others.
+    Refused(u64),
 }
 
 /// A report on a photo.
-pub(crate) trait Judged {
+pub(crate) trait Judged: Clone {
     /// The report on a file that is no photo.
     fn of_fault(fault: PhotoFault) -> Self;
     fn report(&self) -> &Report;
@@ -36,16 +42,36 @@ pub(crate) fn look<R: Judged>(
     insists: Insists,
     judge: impl FnOnce(&dyn Vision, &[u8]) -> Result<R, Unseen>,
 ) -> Result<Looked<R>, Error> {
-    let print = print(photo);
     let looked = judge(vision, photo).and_then(|report| {
         let keeps = insists == Insists::Yes || report.report().verdict != Verdict::Refuse;
-        let kept = keeps.then(|| vision.sendable(photo)).transpose()?;
-        Ok(Looked { report, kept, print })
+        let fate = if keeps { Fate::Kept(vision.sendable(photo)?) } else { Fate::Refused(print(photo)) };
+        Ok(Looked { report, fate })
     });
     match looked {
         Ok(looked) => Ok(looked),
-        Err(Unseen::Fault(fault)) => Ok(Looked { report: R::of_fault(fault), kept: None, print }),
+        Err(Unseen::Fault(fault)) => Ok(Looked { report: R::of_fault(fault), fate: Fate::Refused(print(photo)) }),
         Err(Unseen::Failed(error)) => Err(error.into()),
+    }
+}
+
+impl App {
+    /// Stores what became of a photo of `slot` that was looked at for `review`'s student; `taken` is what happens if it is kept.
+    pub(crate) async fn settle<R: Judged>(
+        &self,
+        review: &Review,
+        slot: Slot,
+        Looked { report, fate }: Looked<R>,
+        taken: impl FnOnce(PhotoId, R) -> Event,
+    ) -> Result<R, Error> {
+        let (event, photos) = match fate {
+            Fate::Kept(jpeg) => {
+                let id = PhotoId(self.new_id());
+                (taken(id, report.clone()), vec![(id, jpeg)])
+            }
+            Fate::Refused(print) => (Event::PhotoRefused { slot, print, report: report.report().clone() }, vec![]),
+        };
+        self.apply_if(same_student(review), event, photos).await?;
+        Ok(report)
     }
 }
 

@@ -1,8 +1,7 @@
 use crate::app::blocking;
-use crate::card::same_student;
-use crate::look::{Insists, Judged, Looked, look};
+use crate::look::{Insists, Judged, look};
 use crate::{App, Error};
-use ruxue_rules::{Event, PhotoFault, PhotoId, Report, Slot, judge_fault, judge_portrait};
+use ruxue_rules::{Event, PhotoFault, Report, Slot, judge_fault, judge_portrait};
 use std::sync::Arc;
 
 impl App {
@@ -31,22 +30,14 @@ impl App {
     async fn look_at_portrait(&self, photo: Vec<u8>, insists: Insists) -> Result<Report, Error> {
         let review = self.review().await?;
         let vision = Arc::clone(&self.vision);
-        let Looked { report, kept, print } = blocking(move || {
+        let looked = blocking(move || {
             look(&*vision, &photo, insists, |vision, photo| {
                 let (file, portrait) = vision.portrait(photo)?;
                 Ok(judge_portrait(&file, &portrait))
             })
         })
         .await??;
-        let (event, photos) = match kept {
-            Some(jpeg) => {
-                let id = PhotoId(self.new_id());
-                (Event::PortraitTaken { photo: id, report: report.clone() }, vec![(id, jpeg)])
-            }
-            None => (Event::PhotoRefused { slot: Slot::Portrait, print, report: report.clone() }, vec![]),
-        };
-        self.apply_if(same_student(&review), event, photos).await?;
-        Ok(report)
+        self.settle(&review, Slot::Portrait, looked, |photo, report| Event::PortraitTaken { photo, report }).await
     }
 }
 
