@@ -134,6 +134,10 @@ pub const CARD_COLOUR: Limit = Limit::at_least(Unit::Share).refuse(0.05);
 /// the reader does not know.
 pub const FIELD_CONFIDENCE: Limit = Limit::at_least(Unit::Score).advise(0.6);
 
+/// Score of another character over that of the one read, from which it may be what is printed, where the number's check
+/// character says so. Ours: sure characters leave their rivals 0.01 and less.
+pub const REPAIR_SHARE: f32 = 0.03;
+
 /// Fields beside the number that may stay unread on one side: the student types them. Ours.
 pub const UNREAD_FIELDS: usize = 1;
 

@@ -108,6 +108,19 @@ pub struct FieldText {
     pub confidence: f32,
     /// Where it stands in the photo.
     pub region: Region,
+    /// What else some of its characters might be; told of the number only, whose check character can choose.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Another character that one of a text's might be.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Which character of the text, from 0.
+    pub at: usize,
+    /// What it might be instead.
+    pub instead: char,
+    /// Its score over that of the character that was read, 0 to 1.
+    pub share: f32,
 }
 
 impl fmt::Debug for FieldText {

@@ -23,7 +23,7 @@ fn box_at(line: u16) -> Region {
 }
 
 fn read(text: &str, line: u16) -> FieldText {
-    FieldText { text: text.into(), confidence: 0.99, region: box_at(line) }
+    FieldText { text: text.into(), confidence: 0.99, region: box_at(line), ..FieldText::default() }
 }
 
 pub(crate) fn portrait_text() -> PortraitText {
