@@ -157,6 +157,16 @@ pub const BYSTANDER: f32 = 0.35;
 /// Presence score of the mesh: below, the face is covered or cut. Measured.
 pub const FACE_PRESENCE: Limit = Limit::at_least(Unit::Score).refuse(0.5);
 
+/// Chance that something covers mouth and nose: the manual wants no mask. Measured.
+pub const MOUTH_COVERED: Limit = Limit::at_most(Unit::Score).advise(0.6).refuse(0.8);
+
+/// Chance that something covers the eyes. Measured.
+pub const EYES_COVERED: Limit = Limit::at_most(Unit::Score).advise(0.6).refuse(0.8);
+
+/// Chance that something covers the hair: the manual wants no hat. Dense curls and flat fringes look alike: an uncertain one
+/// is advised against. Measured.
+pub const HAT: Limit = Limit::at_most(Unit::Score).advise(0.5).refuse(0.8);
+
 /// Head height over the photo's shorter side, at most. Of an upright 3:4 photo the head may then take 0.7 of the height;
 /// advised against from half of it, where the chest begins to be missing. Measured: heads and shoulders reach 0.93.
 pub const HEAD_LARGE: Limit = Limit::at_most(Unit::Share).advise(0.7).refuse(0.93);
