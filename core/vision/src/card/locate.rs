@@ -25,16 +25,20 @@ const QUADS: usize = 60;
 const PATCHES: usize = 160;
 /// Guesses that are fitted to the print roughly, and of those, closely.
 const CLIMBERS: [usize; 2] = [24, 8];
-/// Guesses that are drawn to the outline.
+/// Guesses that are drawn to the outline and shown.
 const FINALISTS: usize = 5;
 
-/// Longest side of the picture that the print is looked for in: labels of a card that fills a third of it are still 6 px high.
-pub(super) const USUAL: usize = 512;
-/// The same for a second look, when nothing was proven: for a card that fills a fifth.
-pub(super) const FINE: usize = 960;
+/// Longest sides of the picture that the print is looked for in, the next one where nothing was proven: labels of a card that fills
+/// two fifths of it are still 6 px high in the first, of one that fills a fifth in the last. A look costs as its area.
+pub(super) const LOOKS: [usize; 3] = [384, 640, 960];
 
-/// What could be the card, best first; empty when there is no guess at all. `longest` is [`USUAL`] or [`FINE`].
-pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result<Vec<Found>, VisionError> {
+/// Shows `accept` what could be the card, likeliest first, until it takes one. `longest` is one of [`LOOKS`].
+pub(super) fn locate(
+    raster: &Raster,
+    models: &Models,
+    longest: usize,
+    mut accept: impl FnMut(Found) -> Result<bool, VisionError>,
+) -> Result<(), VisionError> {
     let scene = Scene::new(raster, models, longest)?;
     let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
     let mut guesses = scene.guesses_by_edges(&templates);
@@ -48,10 +52,12 @@ pub(super) fn locate(raster: &Raster, models: &Models, longest: usize) -> Result
     let close = distinct(rough.collect(), few)
         .into_iter()
         .map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
-    let mut finished: Vec<(Found, f32)> =
-        distinct(close.collect(), FINALISTS).iter().map(|g| scene.finished(g, raster)).collect();
-    finished.sort_by(|a, b| b.1.total_cmp(&a.1));
-    Ok(finished.into_iter().map(|(found, _)| found).collect())
+    for guess in distinct(close.collect(), FINALISTS) {
+        if accept(scene.finished(&guess, raster))? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// A guess of the card, in the text map's pixels.
@@ -113,16 +119,15 @@ impl Scene {
         Guess { quad, worth, ..guess }
     }
 
-    /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster; and its worth.
-    fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> (Found, f32) {
+    /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster.
+    fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> Found {
         let template = guess.template;
         let fit = |quad: &Quad| template.close.score(&self.text.sharp, quad);
-        let (wide, _) = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
+        let wide = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
         let in_raster = Quad(wide.0.map(|p| self.text.raster_place(p)));
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
-        let (quad, strength) = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
-        let fit = template.close.score(&self.text.sharp, &in_map(&quad));
-        (Found { quad, side: template.side, fit }, fit + outline::STRENGTH_WORTH * strength)
+        let quad = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
+        Found { quad, side: template.side, fit: fit(&in_map(&quad)) }
     }
 }
 

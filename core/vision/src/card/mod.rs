@@ -29,17 +29,7 @@ pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
 /// [`VisionError::Network`] when the weights are not the ones that this code was written for.
 pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), VisionError> {
     let start = Instant::now();
-    let reader = |found: &Found| {
-        Some(read::Reader { raster: &photo.raster, card: Homography::to(&found.quad)?, models, scale: photo.scale })
-    };
-    let look = |longest| proven(locate::locate(&photo.raster, models, longest)?, reader);
-    let mut found = look(locate::USUAL)?;
-    if found.as_ref().is_none_or(|(_, proof, _)| *proof < PROVEN) {
-        let finer = look(locate::FINE)?;
-        if proof_of(&finer) > proof_of(&found) {
-            found = finer;
-        }
-    }
+    let found = find(photo, models)?;
     let locate = start.elapsed();
     let Some((found, proof, reader)) = found else {
         return Ok((CardMeasures::default(), Times { locate, ..Times::default() }));
@@ -53,30 +43,31 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
     Ok((CardMeasures { card: Some(card) }, Times { locate, read, judge: start.elapsed() }))
 }
 
-/// Guesses whose proof is read before the best of them is taken.
+/// Guesses of one look whose proof is read.
 const TRIES: usize = 5;
 /// Share of the proof's words from which a guess is taken without looking at the next.
 const PROVEN: f32 = 0.6;
 
-type Proven<'a> = Option<(Found, f32, read::Reader<'a>)>;
-
-fn proof_of(found: &Proven<'_>) -> f32 {
-    found.as_ref().map_or(-1.0, |(_, proof, _)| *proof)
-}
-
-/// The first guess that the words printed on every card prove; where none is, the one that comes nearest.
-fn proven<'a>(
-    guesses: Vec<Found>,
-    reader: impl Fn(&Found) -> Option<read::Reader<'a>>,
-) -> Result<Proven<'a>, VisionError> {
-    let mut best: Proven<'a> = None;
-    for found in guesses.into_iter().filter(|f| f.fit > 0.0).take(TRIES) {
-        let Some(reader) = reader(&found) else { continue };
-        let proof = reader.proof(found.side)?;
-        if best.as_ref().is_none_or(|(_, other, _)| proof > *other) {
-            best = Some((found, proof, reader));
-        }
-        if proof >= PROVEN {
+/// The first guess that the words printed on every card prove, with the share of them that was read; where none is, the one that
+/// comes nearest.
+fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
+    let raster = &photo.raster;
+    let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
+    let is_proven = |best: &Option<(_, f32, _)>| best.as_ref().is_some_and(|(_, proof, _)| *proof >= PROVEN);
+    for longest in locate::LOOKS {
+        let mut tries = 0;
+        locate::locate(raster, models, longest, |found| {
+            let card = Homography::to(&found.quad).filter(|_| found.fit > 0.0);
+            let Some(card) = card else { return Ok(false) };
+            let reader = read::Reader { raster, card, models, scale: photo.scale };
+            let proof = reader.proof(found.side)?;
+            if best.as_ref().is_none_or(|(_, other, _)| proof > *other) {
+                best = Some((found, proof, reader));
+            }
+            tries += 1;
+            Ok(is_proven(&best) || tries == TRIES)
+        })?;
+        if is_proven(&best) {
             break;
         }
     }

@@ -20,9 +20,9 @@ struct Offsets {
     strength: f32,
 }
 
-/// The outline within `reach` (a share of the card's width) of `quad` that is worth most, and its mean strength, 0 to 1.
+/// The outline within `reach` (a share of the card's width) of `quad` that is worth most.
 /// `worth` judges a quadrilateral by all else that is known.
-pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Quad) -> f32) -> (Quad, f32) {
+pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Quad) -> f32) -> Quad {
     let [a, b, c, d] = quad.0;
     let width = a.distance(b).max(b.distance(c));
     let radius = (reach * width).max(3.0);
@@ -32,7 +32,7 @@ pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Qu
         std::iter::once(stay).chain(lines).filter_map(|o| Some((moved(p, q, o)?, o.strength))).collect::<Vec<_>>()
     });
     let [top, right, bottom, left] = &sides;
-    let mut best = (*quad, 0.0, f32::NEG_INFINITY);
+    let mut best = (*quad, f32::NEG_INFINITY);
     for t in top {
         for r in right {
             for b in bottom {
@@ -40,18 +40,18 @@ pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Qu
                     let Some(next) = corners(t.0, r.0, b.0, l.0) else { continue };
                     let strength = (t.1 + r.1 + b.1 + l.1) / 4.0;
                     let total = worth(&next) + STRENGTH_WORTH * strength;
-                    if total > best.2 {
-                        best = (next, strength, total);
+                    if total > best.1 {
+                        best = (next, total);
                     }
                 }
             }
         }
     }
-    (best.0, best.1)
+    best.0
 }
 
 /// What a full strength is worth beside what `worth` says (0 to about 1).
-pub(super) const STRENGTH_WORTH: f32 = 0.25;
+const STRENGTH_WORTH: f32 = 0.25;
 
 fn corners(top: Edge, right: Edge, bottom: Edge, left: Edge) -> Option<Quad> {
     Some(Quad([left.cross(top)?, top.cross(right)?, right.cross(bottom)?, bottom.cross(left)?]))
