@@ -6,6 +6,7 @@ Needs numpy, onnxruntime and opencv-python-headless. RUXUE_MODELS names the fold
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,11 @@ import numpy as np
 import onnxruntime
 
 LEFT_EYE, RIGHT_EYE = (33, 133), (263, 362)  # outer, inner corner; left of the picture
+
+REPORT = 3  # the quarter that nothing is chosen by
+
+TABLE = Path(__file__).parents[2] / "core/vision/src/portrait/mean_mesh.rs"
+MEAN = np.array(re.findall(r"\[(-?[\d.]+), (-?[\d.]+), -?[\d.]+\]", TABLE.read_text()), float)
 
 
 @dataclass
@@ -27,9 +33,10 @@ class Face:
         return int(self.label["name"].lstrip("t"))
 
     @property
-    def tunes(self):
-        """Whether it may be trained on; the same rule as in examples/accuracy_portrait.rs."""
-        return (self.number // 12 * 2_654_435_761 & 0xFFFFFFFF) >> 31 == 0
+    def quarter(self):
+        """0 and 1 are trained on, 2 tunes, 3 is reported on; neighbours are of one series and stay together. The same rule
+        as in examples/accuracy_portrait."""
+        return (self.number // 12 * 2_654_435_761 & 0xFFFFFFFF) >> 30
 
     @property
     def must_pass(self):

@@ -47,7 +47,7 @@ def symmetric(points):
     return (points + points[partner] * MIRROR) / 2
 
 
-points = symmetric(mean([face.mesh for face in load(sys.argv[1]) if face.must_pass and face.tunes]))
+points = symmetric(mean([face.mesh for face in load(sys.argv[1]) if face.must_pass and face.quarter < 2]))
 points -= [0, points[FOREHEAD, 1], points[:, 2].mean()]
 points /= points[CHIN, 1]
 for four in points.reshape(-1, 4, 3):

@@ -93,7 +93,7 @@ impl App {
 
 impl Judged for CardReport {
     fn of_fault(fault: PhotoFault) -> Self {
-        Self { report: judge_fault(fault), corners: None, side: None, fields: None }
+        Self::without_card(judge_fault(fault))
     }
 
     fn report(&self) -> &Report {

@@ -33,10 +33,10 @@ pub use geometry::{Point, Quad, Rect, Region};
 pub use guidance::Guidance;
 pub use guide::Guide;
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
-pub use judge::{CardContext, CardReport, judge_card, judge_fault, judge_portrait};
+pub use judge::{CardContext, CardReport, Reading, judge_card, judge_fault, judge_portrait};
 pub use measure::{
-    CardMeasures, CardText, EmblemText, FaceMeasures, FieldText, FrameMeasures, HeadMeasures, Lens, LocatedCard, Patch,
-    PhotoFault, PhotoMeasures, PortraitMeasures, PortraitText, Side,
+    CardMeasures, CardText, Doubt, EmblemText, FaceMeasures, FieldText, FrameMeasures, HeadMeasures, Lens, LocatedCard,
+    Patch, PhotoFault, PhotoMeasures, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};
 pub use password::{PasswordProblem, check_password, is_first_password};

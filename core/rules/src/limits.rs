@@ -134,6 +134,10 @@ pub const CARD_COLOUR: Limit = Limit::at_least(Unit::Share).refuse(0.05);
 /// the reader does not know.
 pub const FIELD_CONFIDENCE: Limit = Limit::at_least(Unit::Score).advise(0.6);
 
+/// Score of another character over that of the one read, from which it may be what is printed, where the number's check
+/// character says so. Ours: sure characters leave their rivals 0.01 and less.
+pub const REPAIR_SHARE: f32 = 0.03;
+
 /// Fields beside the number that may stay unread on one side: the student types them. Ours.
 pub const UNREAD_FIELDS: usize = 1;
 
@@ -152,6 +156,16 @@ pub const BYSTANDER: f32 = 0.35;
 
 /// Presence score of the mesh: below, the face is covered or cut. Measured.
 pub const FACE_PRESENCE: Limit = Limit::at_least(Unit::Score).refuse(0.5);
+
+/// Chance that something covers mouth and nose: the manual wants no mask. Measured.
+pub const MOUTH_COVERED: Limit = Limit::at_most(Unit::Score).advise(0.6).refuse(0.8);
+
+/// Chance that something covers the eyes. Measured.
+pub const EYES_COVERED: Limit = Limit::at_most(Unit::Score).advise(0.6).refuse(0.8);
+
+/// Chance that something covers the hair: the manual wants no hat. Dense curls and flat fringes look alike: an uncertain one
+/// is advised against. Measured.
+pub const HAT: Limit = Limit::at_most(Unit::Score).advise(0.5).refuse(0.8);
 
 /// Head height over the photo's shorter side, at most. Of an upright 3:4 photo the head may then take 0.7 of the height;
 /// advised against from half of it, where the chest begins to be missing. Measured: heads and shoulders reach 0.93.

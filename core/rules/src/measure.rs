@@ -108,6 +108,19 @@ pub struct FieldText {
     pub confidence: f32,
     /// Where it stands in the photo.
     pub region: Region,
+    /// What else some of its characters might be; told of the number only, whose check character can choose.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Another character that one of a text's might be.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Which character of the text, from 0.
+    pub at: usize,
+    /// What it might be instead.
+    pub instead: char,
+    /// Its score over that of the character that was read, 0 to 1.
+    pub share: f32,
 }
 
 impl fmt::Debug for FieldText {
@@ -176,6 +189,12 @@ pub struct HeadMeasures {
     pub eyes: [Point; 2],
     /// Presence score of the mesh, 0 to 1.
     pub presence: f32,
+    /// Chance that something covers the hair, 0 to 1: hat, hood, headscarf, headband.
+    pub hat: f32,
+    /// Chance that something covers the eyes, 0 to 1: dark glasses, hair, a hand.
+    pub eyes_covered: f32,
+    /// Chance that something covers mouth and nose, 0 to 1: mask, hand, scarf, a thing held.
+    pub mouth_covered: f32,
     /// Head height over the photo's shorter side.
     pub share: f32,
     /// Head centre's distance from the photo's middle line over the photo's width, signed, right positive.

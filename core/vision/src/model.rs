@@ -1,5 +1,5 @@
 use crate::VisionError;
-use rten::{Model, ModelOptions, OpRegistry, RunOptions, ThreadPool, ValueOrView, op_registry};
+use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, ValueOrView, op_registry};
 use rten_tensor::{NdTensor, Tensor};
 use std::sync::Arc;
 
@@ -20,15 +20,29 @@ impl Network {
 
     /// Runs the network on `input` (batch, channel, height, width) and returns its outputs in the file's order.
     pub fn run(&self, input: NdTensor<f32, 4>) -> Result<Vec<Tensor<f32>>, VisionError> {
-        let fail = |reason: String| VisionError::Network { file: self.file, reason };
-        let id = *self.model.input_ids().first().ok_or_else(|| fail("no input".into()))?;
+        self.run_to(self.model.output_ids(), input)
+    }
+
+    /// Runs the network on `input` as far as the layer whose output the file calls `name`, and returns that.
+    pub fn layer(&self, name: &str, input: NdTensor<f32, 4>) -> Result<NdTensor<f32, 4>, VisionError> {
+        let id = self.model.node_id(name).map_err(|e| self.failure(e))?;
+        let output = self.run_to(&[id], input)?.pop().ok_or_else(|| self.failure("no output"))?;
+        output.try_into().map_err(|_| self.failure("layer is not of rank 4"))
+    }
+
+    fn run_to(&self, outputs: &[NodeId], input: NdTensor<f32, 4>) -> Result<Vec<Tensor<f32>>, VisionError> {
+        let id = *self.model.input_ids().first().ok_or_else(|| self.failure("no input"))?;
         let mut options = RunOptions::default();
         options.thread_pool = Some(Arc::clone(&self.pool));
         let outputs = self
             .model
-            .run(vec![(id, ValueOrView::from(input))], self.model.output_ids(), Some(options))
-            .map_err(|e| fail(e.to_string()))?;
-        outputs.into_iter().map(|value| value.try_into().map_err(|_| fail("output is not float".into()))).collect()
+            .run(vec![(id, ValueOrView::from(input))], outputs, Some(options))
+            .map_err(|e| self.failure(e))?;
+        outputs.into_iter().map(|value| value.try_into().map_err(|_| self.failure("output is not float"))).collect()
+    }
+
+    fn failure(&self, reason: impl ToString) -> VisionError {
+        VisionError::Network { file: self.file, reason: reason.to_string() }
     }
 
     /// A text of the file's metadata.
@@ -64,6 +78,8 @@ pub struct Models {
     pub face_mesh: Network,
     /// Whether an eye is closed, 48×32 grey: our own, built in.
     pub eyes: Network,
+    /// What covers the hair, the eyes, mouth and nose, from a layer of `face_short`: our own, built in.
+    pub worn: Network,
 }
 
 impl Models {
@@ -96,6 +112,7 @@ impl Models {
             face_full: load(face_full)?,
             face_mesh: load(face_mesh)?,
             eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
+            worn: Network::load("worn.onnx", include_bytes!("../../../models/trained/worn.onnx").to_vec(), &pool)?,
         })
     }
 }

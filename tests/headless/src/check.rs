@@ -28,7 +28,7 @@ impl Checker<'_> {
         };
         let report = match self.subject {
             Subject::Card(side) => self.card(side, &bytes)?,
-            Subject::Person => bare(self.portrait(&bytes)?),
+            Subject::Person => CardReport::without_card(self.portrait(&bytes)?),
         };
         let mut sight = self.eyes.take_sight();
         sight.millis.total = millis(start.elapsed());
@@ -40,7 +40,7 @@ impl Checker<'_> {
             CardContext { wanted, account_number: self.account_number.clone(), today: day_in_china(Timestamp::now()) };
         match self.eyes.card(bytes) {
             Ok((photo, card)) => Ok(judge_card(&photo, &card, &context)),
-            Err(Unseen::Fault(fault)) => Ok(bare(judge_fault(fault))),
+            Err(Unseen::Fault(fault)) => Ok(CardReport::without_card(judge_fault(fault))),
             Err(Unseen::Failed(error)) => Err(error),
         }
     }
@@ -52,9 +52,4 @@ impl Checker<'_> {
             Err(Unseen::Failed(error)) => Err(error),
         }
     }
-}
-
-/// A report without a card.
-pub(crate) fn bare(report: Report) -> CardReport {
-    CardReport { report, corners: None, side: None, fields: None }
 }

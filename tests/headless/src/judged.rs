@@ -2,7 +2,7 @@
 
 use crate::eyes::Sight;
 use crate::words::{Both, both};
-use ruxue_rules::{CardFields, CardReport, Field, Finding, Locale, Point, Report, Side, Verdict};
+use ruxue_rules::{CardFields, CardReport, Field, Finding, Locale, Point, Reading, Report, Side, Verdict};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
@@ -122,6 +122,7 @@ pub(crate) struct Line<'a> {
     corners: Option<[Point; 4]>,
     side: Option<Side>,
     fields: &'a Option<CardFields>,
+    readings: &'a [Reading],
     millis: Millis,
 }
 
@@ -134,6 +135,7 @@ impl<'a> From<&'a Judged> for Line<'a> {
             corners: judged.card.corners.map(|quad| quad.0),
             side: judged.card.side,
             fields: &judged.card.fields,
+            readings: &judged.card.readings,
             millis: judged.sight.millis,
         }
     }

@@ -14,13 +14,13 @@ mod text;
 mod words;
 
 use arguments::{Arguments, CheckCard, CheckPortrait, ReviewArguments, Task};
-use check::{Checker, bare};
+use check::Checker;
 use clap::Parser;
 use eyes::{Eyes, Sight};
 use failure::Failure;
 use judged::{Judged, Line, Subject};
 use review::Review;
-use ruxue_rules::{Finding, IdNumber, Kind, Locale, Report, Severity};
+use ruxue_rules::{CardReport, Finding, IdNumber, Kind, Locale, Report, Severity};
 use ruxue_scenarios::weights;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -106,7 +106,7 @@ fn check_all(
             say(&format!("{}: {e}", file.display()));
             all_read = false;
             let report = Report::new(vec![Finding::new(Kind::Undecodable, Severity::Refuse)]);
-            Judged::new(file, subject, bare(report), Sight::default())
+            Judged::new(file, subject, CardReport::without_card(report), Sight::default())
         });
         print(&judged, json, locale)?;
     }

@@ -42,7 +42,7 @@ fn file() -> PhotoMeasures {
 }
 
 fn field(text: Option<impl Into<String>>) -> FieldText {
-    FieldText { text: text.map(Into::into).unwrap_or_default(), confidence: 0.99, region: vec![] }
+    FieldText { text: text.map(Into::into).unwrap_or_default(), confidence: 0.99, ..FieldText::default() }
 }
 
 fn portrait_text(fields: &PortraitFields) -> CardText {

@@ -2,6 +2,7 @@
 //! is a nought. What does not parse is none: nothing is guessed.
 
 use super::fields::LONG_TERM;
+use super::repair::number as read_number;
 use super::{CardFields, EmblemFields, Ethnicity, PortraitFields, ValidTo};
 use crate::{CardText, EmblemText, ID_NUMBER_LENGTH, PortraitText, Sex};
 use jiff::civil::Date;
@@ -22,9 +23,9 @@ impl From<&PortraitText> for PortraitFields {
             name: name(&clean(&text.name.text, "姓名")),
             sex: Sex::parse(&clean(&text.sex.text, "性别")),
             ethnicity: Ethnicity::parse(&clean(&text.ethnicity.text, "民族")).ok(),
-            birth: spelt_date(&clean(&text.birth.text, "出生")),
+            birth: birth(text),
             address: prose(clean(&text.address.text, "住址")),
-            id_number: number(&clean(&text.id_number.text, "公民身份号码")),
+            id_number: read_number(text).map(|(number, _)| number),
         }
     }
 }
@@ -34,6 +35,10 @@ impl From<&EmblemText> for EmblemFields {
         let (valid_from, valid_to) = validity(&clean(&text.validity.text, "有效期限"));
         Self { authority: prose(clean(&text.authority.text, "签发机关")), valid_from, valid_to }
     }
+}
+
+pub(super) fn birth(text: &PortraitText) -> Option<Date> {
+    spelt_date(&clean(&text.birth.text, "出生"))
 }
 
 /// Compatibility forms and blanks gone, and the printed label where the strip began too early.
@@ -61,8 +66,8 @@ fn prose(text: String) -> Option<String> {
 }
 
 /// 17 digits and a digit or X.
-fn number(text: &str) -> Option<String> {
-    let plain: String = text.chars().filter(|c| !".,-_·:'".contains(*c)).map(digit).collect();
+pub(super) fn number(text: &str) -> Option<String> {
+    let plain: String = clean(text, "公民身份号码").chars().filter(|c| !".,-_·:'".contains(*c)).map(digit).collect();
     let number = plain.to_uppercase().replace(['×', 'Х', '✕'], "X");
     let (head, tail) = number.split_at_checked(ID_NUMBER_LENGTH - 1)?;
     let fits = head.bytes().all(|b| b.is_ascii_digit()) && matches!(tail.as_bytes(), [b'0'..=b'9' | b'X']);

@@ -1,5 +1,5 @@
 use super::photo::judge_photo;
-use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term};
+use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
     CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, COVER_HIDES,
@@ -35,6 +35,28 @@ pub struct CardReport {
     pub side: Option<Side>,
     /// What could be read, even when the photo is refused.
     pub fields: Option<CardFields>,
+    /// How surely each field was read.
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+}
+
+impl CardReport {
+    /// The report of a photo on which there is no card.
+    pub fn without_card(report: Report) -> Self {
+        Self { report, corners: None, side: None, fields: None, readings: vec![] }
+    }
+}
+
+/// How surely a field was read.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The field.
+    pub field: Field,
+    /// Mean score of its characters, 0 to 1; 0 where nothing was read.
+    pub confidence: f32,
+    /// Whether one of its characters was put right by the number's check character; left out of JSON where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repaired: bool,
 }
 
 /// Judges a photo of a card. A card that is not there has no other finding.
@@ -59,11 +81,12 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
         corners: Some(card.corners),
         side: Some(card.side),
         fields: Some(fields),
+        readings: readings(&card.text),
     }
 }
 
 fn no_card(photo: &PhotoMeasures, finding: Finding) -> CardReport {
-    CardReport { report: Report::new(vec![finding]).of(photo), corners: None, side: None, fields: None }
+    CardReport::without_card(Report::new(vec![finding]).of(photo))
 }
 
 fn outline(card: &LocatedCard) -> Region {
@@ -123,12 +146,30 @@ fn judge_reading(card: &LocatedCard, fields: &CardFields) -> Vec<Finding> {
             let stops = field == Field::IdNumber || others > UNREAD_FIELDS;
             let severity = if stops { Severity::Refuse } else { Severity::Advise };
             Some(Finding::new(Kind::Unreadable, severity))
+        } else if field == Field::IdNumber && is_repaired(&card.text) {
+            Some(Finding::new(Kind::Unreadable, Severity::Advise))
         } else {
             FIELD_CONFIDENCE.judge(Kind::Unreadable, text.confidence)
         };
         finding.map(|finding| finding.about(Detail::Field(field)).at(text.region.clone()))
     };
     texts(&card.text).into_iter().filter_map(find).collect()
+}
+
+fn readings(text: &CardText) -> Vec<Reading> {
+    let reading = |(field, read): (Field, &FieldText)| {
+        let repaired = field == Field::IdNumber && is_repaired(text);
+        Reading { field, confidence: (read.confidence * 1000.0).round() / 1000.0, repaired }
+    };
+    texts(text).into_iter().map(reading).collect()
+}
+
+/// Whether a character of the number is not the one that was read.
+fn is_repaired(text: &CardText) -> bool {
+    match text {
+        CardText::Portrait(text) => read_number(text).is_some_and(|(_, repaired)| repaired),
+        CardText::Emblem(_) => false,
+    }
 }
 
 /// What the fields say against each other, the account and the day.

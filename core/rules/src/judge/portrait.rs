@@ -1,8 +1,8 @@
 use super::photo::judge_photo;
 use crate::limits::{
-    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE, FACE_SHARPNESS,
-    FACES, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR,
-    PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE,
+    FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_COVERED, MOUTH_OPEN,
+    NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity};
 
@@ -57,9 +57,18 @@ fn looks_away(head: &HeadMeasures) -> f32 {
 /// How the face looks and is lit.
 fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     let [left, right] = head.eyes_open;
+    let no_eyes = EYES_COVERED.judge(Kind::EyesCovered, head.eyes_covered);
+    // Eyes that can't be seen are not also called closed.
+    let hidden = no_eyes.as_ref().is_some_and(|finding| finding.severity == Severity::Refuse);
+    let closed = EYES_OPEN.judge(Kind::EyesClosed, left.min(right)).filter(|_| !hidden);
+    let covered = FACE_PRESENCE
+        .judge(Kind::FaceCovered, head.presence)
+        .or_else(|| MOUTH_COVERED.judge(Kind::FaceCovered, head.mouth_covered));
     let found = [
-        FACE_PRESENCE.judge(Kind::FaceCovered, head.presence),
-        EYES_OPEN.judge(Kind::EyesClosed, left.min(right)),
+        covered,
+        HAT.judge(Kind::Hat, head.hat),
+        no_eyes,
+        closed,
         MOUTH_OPEN.judge(Kind::MouthOpen, head.mouth_open),
         FACE_DARK.judge(Kind::TooDark, head.bright_level),
         FACE_BURNT.judge(Kind::TooBright, head.burnt),

@@ -202,7 +202,7 @@ fn a_card_is_good_on_its_last_day_and_a_long_term_one_on_any() {
 proptest! {
     #[test]
     fn whatever_is_read_nothing_panics(texts in prop::array::uniform8("\\PC{0,24}")) {
-        let read = |at: usize| FieldText { text: texts[at].clone(), confidence: 0.5, region: vec![] };
+        let read = |at: usize| FieldText { text: texts[at].clone(), confidence: 0.5, ..FieldText::default() };
         let portrait = PortraitText {
             name: read(0), sex: read(1), ethnicity: read(2), birth: read(3), address: read(4), id_number: read(5),
         };

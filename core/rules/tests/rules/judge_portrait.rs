@@ -20,7 +20,7 @@ fn a_photo_without_a_face_says_only_that() {
 #[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut HeadMeasures);
-    let cases: [(Change, Kind, Severity); 21] = [
+    let cases: [(Change, Kind, Severity); 25] = [
         (|h| h.clearance = -0.3, HeadCut, Refuse),
         (|h| h.clearance = -0.05, HeadCut, Advise),
         (|h| h.share = 1.2, HeadTooLarge, Refuse),
@@ -33,6 +33,10 @@ fn every_measurement_has_its_finding() {
         (|h| h.pitch = 40.0, NotFrontal, Refuse),
         (|h| h.roll = -30.0, Tilted, Advise),
         (|h| h.presence = 0.2, FaceCovered, Refuse),
+        (|h| h.mouth_covered = 0.99, FaceCovered, Refuse),
+        (|h| h.eyes_covered = 0.99, EyesCovered, Refuse),
+        (|h| h.hat = 0.99, Hat, Refuse),
+        (|h| h.hat = 0.7, Hat, Advise),
         (|h| h.eyes_open = [0.9, 0.0], EyesClosed, Refuse),
         (|h| h.mouth_open = 0.9, MouthOpen, Refuse),
         (|h| h.bright_level = 40.0, TooDark, Refuse),

@@ -12,5 +12,6 @@ mod ledger;
 mod make;
 mod overrule;
 mod password;
+mod repair;
 mod review;
 mod text;

@@ -23,7 +23,7 @@ fn box_at(line: u16) -> Region {
 }
 
 fn read(text: &str, line: u16) -> FieldText {
-    FieldText { text: text.into(), confidence: 0.99, region: box_at(line) }
+    FieldText { text: text.into(), confidence: 0.99, region: box_at(line), ..FieldText::default() }
 }
 
 pub(crate) fn portrait_text() -> PortraitText {
@@ -88,6 +88,9 @@ pub(crate) fn head() -> HeadMeasures {
         oval: Rect { x: 1050.0, y: 900.0, width: 850.0, height: 1000.0 }.region(),
         eyes: [Point::new(1300.0, 1250.0), Point::new(1650.0, 1250.0)],
         presence: 1.0,
+        hat: 0.05,
+        eyes_covered: 0.02,
+        mouth_covered: 0.01,
         share: 0.45,
         offset: 0.01,
         clearance: 0.4,

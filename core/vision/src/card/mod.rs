@@ -13,6 +13,7 @@ mod read;
 mod recognise;
 mod strip;
 mod text_map;
+mod traditional;
 
 use crate::{Models, Photo, Times, VisionError};
 use homography::Homography;

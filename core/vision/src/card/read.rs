@@ -23,6 +23,9 @@ const SQUEEZED: f32 = 0.8;
 /// Digits are narrow already: squeezed, the recogniser may take two equal ones for one. Where that shows they are read so.
 const WHOLE: f32 = 1.0;
 
+/// What an ID number is made of.
+const IN_NUMBERS: &str = "0123456789X";
+
 /// The address's lines stand closer than others.
 const HALF_ADDRESS_LINE: f32 = 0.046;
 
@@ -31,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn text(&self, side: Side) -> Result<CardText, VisionError> {
         Ok(match side {
             Side::Portrait => {
-                let id_number = self.digits(layout::NUMBER, |read| IdNumber::parse(&read.text).is_ok())?;
+                let id_number = self.number()?;
                 let born = IdNumber::parse(&id_number.text).ok().map(|number| number.birth());
                 let agrees = |birth: &FieldText| {
                     let read = PortraitText { birth: birth.clone(), ..PortraitText::default() };
@@ -76,6 +79,17 @@ impl Reader<'_> {
     fn digits(&self, line: Line, sound: impl Fn(&FieldText) -> bool) -> Result<FieldText, VisionError> {
         let read = self.field(line, SQUEEZED)?;
         if sound(&read) { Ok(read) } else { self.field(line, WHOLE) }
+    }
+
+    /// The number, and where it is none, what else its characters might be.
+    fn number(&self) -> Result<FieldText, VisionError> {
+        let read = self.field(layout::NUMBER, SQUEEZED)?;
+        if IdNumber::parse(&read.text).is_ok() {
+            return Ok(read);
+        }
+        let (read, scores) = self.scored(layout::NUMBER.bounds(), WHOLE)?;
+        let doubts = scores.map(|scores| scores.doubts(IN_NUMBERS, &self.models.characters)).unwrap_or_default();
+        Ok(FieldText { doubts, ..read })
     }
 
     /// The ethnicity: where the text is none, the word of the vocabulary that the scores speak for.
@@ -124,7 +138,7 @@ impl Reader<'_> {
         };
         let scores = Scores::of(&strip, self.models)?;
         let (text, confidence) = scores.text(&self.models.characters);
-        Ok((FieldText { text, confidence, region: region(strip.bounds) }, Some(scores)))
+        Ok((FieldText { text, confidence, region: region(strip.bounds), ..FieldText::default() }, Some(scores)))
     }
 }
 
@@ -143,6 +157,7 @@ fn joined(lines: &[FieldText]) -> FieldText {
         text: lines.iter().map(|l| l.text.as_str()).collect(),
         confidence: lines.iter().map(|l| l.confidence).fold(1.0, f32::min),
         region,
+        ..FieldText::default()
     }
 }
 

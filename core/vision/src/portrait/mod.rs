@@ -1,4 +1,4 @@
-//! The portrait: faces, mesh, head, pose, eyes, sharpness, light.
+//! The portrait: faces, mesh, head, pose, eyes, what is worn, sharpness, light.
 //!
 //! Faces are found on a thumbnail; everything else is measured on small crops around the main one, so that the cost does not
 //! grow with the photo.
@@ -13,6 +13,7 @@ mod mesh;
 mod pose;
 mod sharpness;
 mod similarity;
+mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
 use head::View;
@@ -23,6 +24,7 @@ use pose::Pose;
 use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
 use std::time::Instant;
+use worn::Worn;
 
 /// Side of an aligned face, pixels.
 pub const ALIGNED_FACE: usize = 192;
@@ -111,6 +113,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let (width, height) = (raster.width() as f32, raster.height() as f32);
     let pose = Pose::of(mesh);
     let light = Light::measure(&face, &view);
+    let worn = Worn::measure(raster, to_unit, models)?;
     let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
     let [left, right] = eyes;
     let gaps = [head.x, head.y, width - head.x - head.width, height - head.y - head.height];
@@ -120,6 +123,9 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         oval: mesh.oval().into_iter().map(enlarge_point).collect(),
         eyes: eyes.map(enlarge_point),
         presence: mesh.presence,
+        hat: worn.hat,
+        eyes_covered: worn.eyes,
+        mouth_covered: worn.mouth,
         share: head.height / width.min(height),
         offset: (head.x + head.width / 2.0) / width - 0.5,
         clearance: gaps.into_iter().fold(f32::INFINITY, f32::min) / head.height,

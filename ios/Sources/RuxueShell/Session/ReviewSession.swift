@@ -45,20 +45,11 @@ public final class ReviewSession {
 
     /// Makes sure of everything with the platform, or opens the review: the app came to the foreground.
     public func refresh() {
-        if case .open = opening {
-            press(.refresh)
+        if case .open(let model) = opening {
+            model.press(.refresh)
         } else {
             open()
         }
-    }
-
-    /// Tells the core what the student does. Where no review is open, there is nothing to be pressed.
-    ///
-    /// - Parameter action: What a button or form carries.
-    public func press(_ action: Action) {
-        guard case .open(let model) = opening else { return }
-        // It is closed only with the process.
-        try? model.dispatch(action)
     }
 
     private func opened() async -> Opening {

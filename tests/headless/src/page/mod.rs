@@ -8,7 +8,7 @@ use crate::words::{Both, both, mood, weight};
 use gauge::{gauge, ring};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use picture::picture;
-use ruxue_rules::{Field, Finding, Locale, Subject, Verdict};
+use ruxue_rules::{Field, Finding, Locale, Reading, Subject, Verdict};
 use std::time::Duration;
 
 /// All that a page tells.
@@ -123,7 +123,7 @@ fn section(judged: &Judged) -> Markup {
                 (picture(judged))
                 div.side {
                     (findings(judged))
-                    @if let Some(read) = &judged.card.fields { (fields(&named(read))) }
+                    @if let Some(read) = &judged.card.fields { (fields(&named(read), &judged.card.readings)) }
                     (times(judged))
                 }
             }
@@ -159,8 +159,10 @@ fn item(number: usize, finding: &Finding, subject: Subject) -> Markup {
     }
 }
 
-fn fields(fields: &[(Field, Option<String>)]) -> Markup {
+fn fields(fields: &[(Field, Option<String>)], readings: &[Reading]) -> Markup {
     let unread = both("未读出", "not read");
+    let repaired = both("校验位修正了一位", "one character put right by the check character");
+    let reading = |field: &Field| readings.iter().find(|reading| reading.field == *field);
     html! {
         div {
             h3 { "读到的内容" span lang="en" { "what was read" } }
@@ -168,7 +170,13 @@ fn fields(fields: &[(Field, Option<String>)]) -> Markup {
                 @for (field, value) in fields {
                     dt { (field.name(Locale::ZhCn)) }
                     @match value {
-                        Some(value) => dd { (value) },
+                        Some(value) => dd {
+                            (value)
+                            @if let Some(reading) = reading(field) {
+                                span.sure { (format!("{:.0} %", 100.0 * reading.confidence)) }
+                                @if reading.repaired { span.sure { (spoken(&repaired)) } }
+                            }
+                        },
                         None => dd.unread { (spoken(&unread)) },
                     }
                 }
@@ -228,6 +236,7 @@ mod tests {
             corners: None,
             side: Some(Side::Portrait),
             fields: Some(CardFields::Portrait(fields)),
+            readings: vec![],
         };
         let sight = Sight { size: (400, 300), preview: Some(vec![0xff, 0xd8]), ..Sight::default() };
         Judged::new(Path::new("a<b>&\"c.jpg"), crate::judged::Subject::Card(Side::Portrait), card, sight)

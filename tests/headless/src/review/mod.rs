@@ -3,7 +3,6 @@
 mod headline;
 mod progress;
 
-use crate::check::bare;
 use crate::eyes::Eyes;
 use crate::failure::Failure;
 use crate::judged::{Judged, Subject};
@@ -14,7 +13,7 @@ use jiff::tz::offset;
 use progress::Progress;
 use ruxue::{App, Error, SystemHost};
 use ruxue_platform::{Config, HttpPlatform, Secret, Student, Transfer};
-use ruxue_rules::{Account, CardProblem, ConsentKind, Locale, Outcome, Refusal, Side, Stage, Verdict};
+use ruxue_rules::{Account, CardProblem, CardReport, ConsentKind, Locale, Outcome, Refusal, Side, Stage, Verdict};
 use ruxue_store::{KeyVault, Store};
 use serde::Serialize;
 use std::fs;
@@ -90,7 +89,7 @@ impl Review<'_> {
             let report = progress.step(name, async {
                 match subject {
                     Subject::Card(side) => app.take_card(side, photo).await,
-                    Subject::Person => app.take_portrait(photo).await.map(bare),
+                    Subject::Person => app.take_portrait(photo).await.map(CardReport::without_card),
                 }
             });
             judged.push(Judged::new(file, subject, report.await?, self.eyes.take_sight()));

@@ -1,0 +1,88 @@
+"""A small convolutional network, trained with torch and written as ONNX."""
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+
+class Network(nn.Module):
+    """Convolutions, each normalised and rectified, then two full layers. `layers` are (channels, kernel, stride)."""
+
+    def __init__(self, shape, layers, hidden, answers=1, drop=0.3):
+        super().__init__()
+        self.shape = shape
+        widths = [shape[0], *(channels for channels, _, _ in layers)]
+        self.blocks = nn.Sequential(*(
+            nn.Sequential(nn.Conv2d(before, after, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(after), nn.ReLU())
+            for before, (after, kernel, stride) in zip(widths, layers)
+        ))
+        with torch.no_grad():
+            flat = self.blocks.eval()(torch.zeros(1, *shape)).numel()
+        self.blocks.train()
+        self.drop, self.hidden, self.out = nn.Dropout(drop), nn.Linear(flat, hidden), nn.Linear(hidden, answers)
+
+    def forward(self, x):
+        x = self.drop(self.blocks(x).flatten(1))
+        return self.out(self.drop(torch.relu(self.hidden(x))))
+
+
+def train(network, batches, steps, rate=4e-3, decay=0.03):
+    """Fits the network to `steps` of `batches`: pairs of inputs and of answers wanted, not a number where none is known."""
+    optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps)
+    network.train()
+    for _, (inputs, wanted) in zip(range(steps), batches):
+        wanted = torch.from_numpy(np.asarray(wanted, np.float32))
+        known = ~wanted.isnan()
+        losses = nn.functional.binary_cross_entropy_with_logits(
+            network(torch.from_numpy(inputs)), wanted.nan_to_num(0).clamp(0.02, 0.98), reduction="none")
+        optimiser.zero_grad()
+        (losses * known).sum().div(known.sum()).backward()
+        optimiser.step()
+        schedule.step()
+    return network.eval()
+
+
+def chances(network, inputs):
+    with torch.no_grad():
+        return torch.sigmoid(network(torch.from_numpy(inputs))).numpy()
+
+
+def save(network, file):
+    """As ONNX, batch normalisation folded into the convolutions. The answers are logits."""
+    weights, nodes = [], []
+
+    def weight(name, values):
+        weights.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=np.float32), name))
+        return name
+
+    def layer(kind, source, *rest, **options):
+        nodes.append(helper.make_node(kind, [source, *rest], [f"{len(nodes)}"], **options))
+        return nodes[-1].output[0]
+
+    at = "input"
+    for i, (convolution, normal, _) in enumerate(network.blocks):
+        scale = (normal.weight / torch.sqrt(normal.running_var + normal.eps)).detach().numpy()
+        kernel = convolution.weight.detach().numpy() * scale[:, None, None, None]
+        bias = normal.bias.detach().numpy() - normal.running_mean.numpy() * scale
+        at = layer("Conv", at, weight(f"kernel{i}", kernel), weight(f"bias{i}", bias),
+                   kernel_shape=list(convolution.kernel_size), strides=list(convolution.stride),
+                   pads=list(convolution.padding) * 2)
+        at = layer("Relu", at)
+    at = layer("Flatten", at)
+    for name, linear in (("hidden", network.hidden), ("out", network.out)):
+        values = [weight(f"{name}{part}", getattr(linear, part).detach().numpy()) for part in ("weight", "bias")]
+        at = layer("Gemm", at, *values, transB=1)
+        at = layer("Relu", at) if name == "hidden" else at
+    nodes[-1].output[0] = "answers"
+    graph = helper.make_graph(
+        nodes, "network",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, *network.shape])],
+        [helper.make_tensor_value_info("answers", TensorProto.FLOAT, [1, network.out.out_features])],
+        weights,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, file)

@@ -1,0 +1,227 @@
+"""Trains worn.onnx: whether a head wears a hat, whether its eyes and whether its mouth and nose are covered.
+
+    RUXUE_MODELS=… python train_worn.py FOLDER_OF_LABELLED_PORTRAITS
+
+Some ten minutes on one core; needs torch and onnx too. The network judges by a layer of the face detector, run on the upright
+head. As few of the portraits wear anything, things are drawn on them, and hair, eyes and lower faces exchanged.
+Prints how networks that learnt from three quarters of the portraits do on the fourth, then learns from all but the one reported on.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnx.utils
+import onnxruntime
+import torch
+
+import drawn
+from drawn import SCALE, SIDE, between, chance, likely
+from faces import MEAN, REPORT, load, similarity
+from network import Network, chances, save, train
+
+SIZE, SPAN, TOP = 128, 2.0, -0.75  # the network's crop: pixels, face heights that it shows, its upper edge
+LAYER = "value_57"  # of the converted detector; worn.rs names it too
+QUESTIONS = ("hat", "eyes", "cover")
+LAYERS, HIDDEN = [(32, 1, 1), (48, 3, 2), (64, 3, 2)], 24
+VARIANTS, TRUE_WEARERS, BATCH, STEPS = 20, 3, 96, 2500
+
+torch.manual_seed(1)
+torch.set_num_threads(1)
+
+
+def canvas_of(face):
+    """The head upright on a canvas of `drawn`, and the mesh in face heights."""
+    onto = similarity(face.mesh[:, :2].astype(float), MEAN)
+    place = np.array([[SCALE, 0, SIDE / 2], [0, SCALE, SCALE]]) @ np.vstack([onto, [0, 0, 1]])
+    place[:, 2] -= 0.5
+    over = 2  # so that no pixel of the picture is passed over
+    large = cv2.warpAffine(face.picture, place * over + [[0, 0, 0.5], [0, 0, 0.5]], (SIDE * over,) * 2, borderMode=cv2.BORDER_REPLICATE)
+    points = face.mesh[:, :2] @ onto[:, :2].T + onto[:, 2]
+    return cv2.resize(large, (SIDE, SIDE), interpolation=cv2.INTER_AREA), points.astype(np.float32)
+
+
+def labels_of(label):
+    """Answers to the questions: 1 and 0, not a number where the labels leave it open."""
+    worn = set(label["occluded"])
+    eyes = {"covered": 1, "open": 0, "closed": 0}.get(label["eyes"], np.nan)
+    if "sunglasses" in worn and eyes != 1:
+        eyes = np.nan
+    cover = np.nan if worn & {"hand", "object"} else float("mask" in worn)
+    return [float("hat" in worn), eyes, cover]
+
+
+MOUTH_NOSE = [168, 50, 207, 57, 17, 287, 427, 280]
+
+
+def mouth_and_nose(points):
+    pixels = np.round((points[MOUTH_NOSE] + [1.25, 1.0]) * SCALE).astype(np.int32)
+    return cv2.fillConvexPoly(np.zeros((SIDE, SIDE), np.uint8), cv2.convexHull(pixels), 1) > 0
+
+
+def seam(at, blur):
+    return drawn.soft(drawn.V - at - drawn.waves(90, 0.02) - between(-0.15, 0.15) * drawn.U**2, blur)[..., None]
+
+
+def compose(canvas, labels, others):
+    """The hair and hat, the eyes or the lower face of another head."""
+    canvas, labels = canvas.astype(np.float32), list(labels)
+    other, theirs, _ = drawn.pick(others)
+    other = other.astype(np.float32)
+    if likely(0.5):
+        tint = np.median(canvas[180:230, 110:210].reshape(-1, 3), 0) / np.maximum(np.median(other[180:230, 110:210].reshape(-1, 3), 0), 8)
+        other = other * np.clip(tint, 0.4, 2.5)
+    if likely(0.5):
+        other = other[:, ::-1]
+    part = chance.random()
+    if part < 0.55:
+        share = 1 - seam(between(0.05, 0.18), between(0.02, 0.12))
+        labels[0] = theirs[0]
+    elif part < 0.8:
+        share = seam(between(0.08, 0.16), 0.05) * (1 - seam(between(0.48, 0.56), 0.05))
+        labels[1] = theirs[1]
+    else:
+        share = seam(between(0.48, 0.56), between(0.02, 0.1))
+        labels[2] = theirs[2]
+    return canvas + (other - canvas) * share, labels
+
+
+def tint_hair(canvas):
+    """What lies above the brows in another colour: hair, hat or wall."""
+    level = canvas.mean(2, keepdims=True)
+    share = (1 - seam(between(-0.1, 0.1), 0.1)) * between(0.3, 1)
+    one = drawn.colour()
+    return canvas + (level * one / max(one.mean(), 30) - canvas) * share
+
+
+def vary(entry, others, pictures):
+    """A head with something drawn on it or taken from another, seen by some other camera."""
+    canvas, labels, points = entry
+    canvas, labels = canvas.astype(np.float32), list(labels)
+    if likely(0.35):
+        canvas, labels = compose(canvas, labels, others)
+    if likely(0.15):
+        canvas = tint_hair(canvas)
+    if labels[1] == 0 and likely(0.3):
+        if likely(0.4):
+            canvas = drawn.draw_clear_glasses(canvas, pictures, points)
+        else:
+            canvas, labels[1] = drawn.draw_over_eyes(canvas, pictures, points), 1
+    if labels[2] == 0 and likely(0.25):
+        canvas, cover = drawn.draw_cover(canvas, pictures, points)
+        hidden = cover[mouth_and_nose(points)].mean()
+        labels[2] = 1 if hidden > 0.4 else 0 if hidden < 0.05 else np.nan
+        band = cover[int((points[33, 1] + 1) * SCALE), 100:220].mean()
+        if labels[1] == 0 and band > 0.15:
+            labels[1] = 1 if band > 0.6 else np.nan
+    if labels[0] == 0 and likely(0.3):
+        canvas, labels[0] = drawn.draw_hat(canvas, pictures), 1
+    return another_camera(crop_of(canvas, jitter=True)), labels
+
+
+def crop_of(canvas, jitter=False):
+    """The network's crop of a canvas, uint8."""
+    scale = SIZE / SPAN / SCALE
+    turn, shift = np.eye(2) * scale, np.array([SIZE / 2, SIZE / SPAN * -TOP])
+    if jitter:
+        angle, zoom = np.radians(chance.normal(0, 4)), np.exp(chance.normal(0, 0.05, 2) * [1, 0.3])
+        zoom = np.array([zoom[0], zoom[0] * zoom[1]])
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ np.diag(zoom) * scale
+        shift = shift + chance.normal(0, 0.02 * SIZE, 2)
+    middle = np.array([SIDE / 2, SCALE])
+    warp = np.hstack([turn, (shift - turn @ middle)[:, None]])
+    if jitter and likely(0.5):
+        warp[0] = -warp[0]
+        warp[0, 2] += SIZE
+    over = 2
+    # Middles of pixels lie at halves: places here count from corners.
+    warp = over * np.hstack([warp[:, :2], warp[:, 2:] + warp[:, :2].sum(1, keepdims=True) / 2])
+    warp[:, 2] -= 0.5
+    large = cv2.warpAffine(np.clip(canvas, 0, 255).astype(np.float32), warp, (SIZE * over,) * 2, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.resize(large, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+
+
+def another_camera(crop):
+    """Other light, colours, contrast, sharpness, noise, compression."""
+    crop = np.clip(crop, 0, 255) * np.exp(chance.normal(0, 0.07, 3))
+    if likely(0.12):
+        crop = crop.mean(2, keepdims=True) * np.ones(3)
+    crop = 255 * np.clip(crop / 255, 0, 1) ** np.exp(chance.normal(-0.05, 0.22))
+    crop = (crop - 128) * np.exp(chance.normal(0, 0.12)) + 128 + chance.normal(0, 10)
+    if likely(0.25):
+        crop = cv2.GaussianBlur(crop, (0, 0), between(0.4, 1.1))
+    crop = np.clip(crop + chance.normal(0, between(0, 6), crop.shape), 0, 255).astype(np.uint8)
+    if likely(0.4):
+        crop = cv2.imdecode(cv2.imencode(".jpg", crop, [cv2.IMWRITE_JPEG_QUALITY, int(between(30, 90))])[1], cv2.IMREAD_COLOR)
+    return crop
+
+
+class Detector:
+    """The face detector as far as the layer that worn.onnx looks at."""
+
+    def __init__(self):
+        whole = onnx.load(Path(os.environ["RUXUE_MODELS"]) / "face_detection_short_range.onnx")
+        part = onnx.utils.Extractor(onnx.shape_inference.infer_shapes(whole)).extract_model(["input"], [LAYER])
+        self.shape = [d.dim_value for d in part.graph.output[0].type.tensor_type.shape.dim][1:]
+        for value in (*part.graph.input, *part.graph.output, *part.graph.value_info):
+            value.type.tensor_type.shape.dim[0].dim_param = "heads"
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(part.SerializeToString(), options)
+
+    def features(self, crops):
+        inputs = (np.stack(crops).astype(np.float32) / 127.5 - 1).transpose(0, 3, 1, 2)
+        return self.session.run(None, {"input": np.ascontiguousarray(inputs)})[0].astype(np.float16)
+
+
+class Quarter:
+    """The heads of a quarter as they are and varied: features, answers, and how often to show each."""
+
+    def __init__(self, faces, detector):
+        heads = [(canvas, labels_of(face.label), points) for face in faces for canvas, points in [canvas_of(face)]]
+        pictures = [face.picture for face in faces]
+        self.faces = faces
+        self.plain = detector.features([crop_of(canvas) for canvas, _, _ in heads]).astype(np.float32)
+        self.labels = np.array([labels for _, labels, _ in heads], float)
+        self.features, self.wanted, self.often = [], [], []
+        for _ in range(VARIANTS):
+            crops, wanted = zip(*(vary(head, heads, pictures) for head in heads))
+            wanted = np.array(wanted, float)
+            self.features.append(detector.features(crops))
+            self.wanted.append(wanted)
+            self.often.append(1 + TRUE_WEARERS * ((self.labels == 1) & (wanted == 1)).any(1))
+        self.features, self.wanted, self.often = map(np.concatenate, (self.features, self.wanted, self.often))
+
+
+def batches(quarters):
+    features, wanted, often = (np.concatenate([getattr(q, key) for q in quarters]) for key in ("features", "wanted", "often"))
+    while True:
+        these = chance.choice(len(often), BATCH, p=often / often.sum())
+        yield features[these].astype(np.float32), wanted[these]
+
+
+def learnt(quarters):
+    network = Network(quarters[0].features.shape[1:], LAYERS, HIDDEN, len(QUESTIONS))
+    return train(network, batches(quarters), STEPS)
+
+
+def report(quarters):
+    """Each quarter judged by a network that learnt from the others."""
+    found = np.concatenate([chances(learnt([q for q in quarters if q is not asked]), asked.plain) for asked in quarters])
+    labels = np.concatenate([q.labels for q in quarters])
+    good = np.array([face.must_pass for q in quarters for face in q.faces])
+    for i, question in enumerate(QUESTIONS):
+        yes, no = found[labels[:, i] == 1, i], found[labels[:, i] == 0, i]
+        print(f"{question}: {len(yes)} yes, {len(no)} no, {good.sum()} that must pass")
+        for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            print(f"  above {limit}: " + ", ".join(f"{(each > limit).mean():.3f}" for each in (yes, no, found[good, i])))
+
+
+if __name__ == "__main__":
+    faces = [face for face in load(sys.argv[1]) if face.label["faces"] == 1]
+    detector = Detector()
+    quarters = [Quarter([face for face in faces if face.quarter == quarter], detector) for quarter in range(4)]
+    report(quarters)
+    save(learnt([q for i, q in enumerate(quarters) if i != REPORT]), Path(__file__).with_name("worn.onnx"))
