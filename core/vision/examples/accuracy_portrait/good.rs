@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::judged::Judged;
 use crate::sample::Sample;
-use ruxue_rules::{Kind, Severity, Verdict};
+use ruxue_rules::{HeadMeasures, Kind, Severity, Verdict};
 use std::collections::BTreeMap;
 
 pub(crate) fn print(all: &[(&Sample, &Judged)]) -> Outcome<()> {
@@ -43,9 +43,9 @@ fn counts(of: &[(&Sample, &Judged)], severity: Severity) -> BTreeMap<Kind, u32> 
 /// Frontal heads should read as 0.
 fn print_pose(good: &[(&Sample, &Judged)]) {
     println!("\n| good ones, degrees | median | 5 % to 95 % |\n|---|---|---|");
-    let angles: [(&str, fn(&ruxue_rules::HeadMeasures) -> f32); 3] =
-        [("yaw", |h| h.yaw), ("pitch", |h| h.pitch), ("roll", |h| h.roll)];
-    for (name, of) in angles {
+    type Angle = fn(&HeadMeasures) -> f32;
+    let angles: [Angle; 3] = [|h| h.yaw, |h| h.pitch, |h| h.roll];
+    for (name, of) in ["yaw", "pitch", "roll"].into_iter().zip(angles) {
         let mut values: Vec<f32> = good.iter().filter_map(|(_, j)| j.measures.head.as_ref().map(of)).collect();
         values.sort_by(f32::total_cmp);
         let at = |q: f32| {

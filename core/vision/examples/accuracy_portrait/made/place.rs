@@ -102,7 +102,7 @@ pub(super) fn body(s: &Subject) -> RgbImage {
     part(s.picture, 0.0, s.head.y + 1.08 * s.head.height, f32::MAX, f32::MAX)
 }
 
-/// The holder's card, a head and a half wide, before the chest: more of the body is drawn below where the picture ends.
+/// The holder's card, nine tenths of a head wide, before the chest: more of the body is drawn below where the picture ends.
 pub(super) fn card(s: &Subject) -> RgbImage {
     let (width, height) = s.picture.dimensions();
     let wide = (0.9 * s.head.height) as u32;
@@ -111,7 +111,8 @@ pub(super) fn card(s: &Subject) -> RgbImage {
     let whole = height.max(top + high + high / 8);
     let mut photo = RgbImage::from_fn(width, whole, |x, y| *s.picture.get_pixel(x, y.min(height - 1)));
     let mut card = RgbImage::from_fn(wide, high, |x, y| {
-        let written = y * 10 / high % 2 == 1 && (wide / 12..wide / 2).contains(&x) && (x * 40 / wide) % 3 != 0;
+        let written =
+            y * 10 / high % 2 == 1 && (wide / 12..wide / 2).contains(&x) && !(x * 40 / wide).is_multiple_of(3);
         if written { Rgb([60, 60, 66]) } else { Rgb([206, 222, 228]) }
     });
     let Rect { x, y, width: w, height: h } = s.head;
