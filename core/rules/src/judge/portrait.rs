@@ -4,7 +4,9 @@ use crate::limits::{
     FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_COVERED,
     MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
-use crate::{FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity};
+use crate::{
+    Detail, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
+};
 
 /// Judges a portrait. A face that is not there has no finding of its own but that.
 pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Report {
@@ -35,7 +37,7 @@ fn judge_faces(faces: &[FaceMeasures]) -> Option<Finding> {
 /// The main head. Of one that lies nothing else is told: all is measured as of a head that stands.
 fn judge_head(head: &HeadMeasures) -> Vec<Finding> {
     match LYING.judge(Kind::Tilted, head.roll.abs()) {
-        Some(lies) => vec![lies.at(head.head.region())],
+        Some(lies) => vec![lies.about(Detail::Lying).at(head.head.region())],
         None => judge_place(head).chain(judge_face(head)).collect(),
     }
 }
