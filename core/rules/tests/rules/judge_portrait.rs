@@ -71,7 +71,7 @@ fn of_a_head_that_lies_no_other_place_is_told() {
 fn a_bright_wall_is_no_fault_but_a_face_in_its_own_shade_is() {
     let before = |bright_level| found(&portrait(HeadMeasures { back_light: 1.8, bright_level, ..head() }));
     assert_eq!(before(130.0), [(BackLight, Advise)]);
-    assert_eq!(before(105.0), [(BackLight, Refuse)]);
+    assert_eq!(before(90.0), [(BackLight, Refuse), (TooDark, Advise)]);
 }
 
 #[test]
