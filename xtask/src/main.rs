@@ -14,6 +14,7 @@ mod swift;
 mod targets;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use step::{Cargo, Ending, Steps, run};
 
@@ -95,6 +96,18 @@ enum Accuracy {
         #[arg(long)]
         drawn: bool,
     },
+    /// Of portraits: measured and judged.
+    Portrait {
+        /// Folder of labelled portraits; without it ../shared/portraits where that is, else the drawn samples.
+        #[arg(long)]
+        set: Option<PathBuf>,
+        /// Which part: train, tune, report or all.
+        #[arg(long, default_value = "report")]
+        split: String,
+        /// Ask a Python pipeline of the same face models too.
+        #[arg(long)]
+        peer: bool,
+    },
 }
 
 /// Seeds that every change must pass.
@@ -154,6 +167,9 @@ fn main() -> ExitCode {
         Task::Models => steps.run("weights", setup::weights),
         Task::Accuracy { of: Accuracy::Card { photos, seed, peer, drawn } } => {
             accuracy::card(&mut steps, photos, seed, peer, drawn);
+        }
+        Task::Accuracy { of: Accuracy::Portrait { set, split, peer } } => {
+            accuracy::portrait(&mut steps, set, &split, peer);
         }
         Task::Bench => {
             steps.run("weights", setup::weights);

@@ -159,6 +159,8 @@ pub enum Detail {
     Field(Field),
     /// Why the number is none.
     Number(IdNumberError),
+    /// The picture lies on its side or stands on its head.
+    Lying,
 }
 
 impl Finding {

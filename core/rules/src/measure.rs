@@ -209,17 +209,17 @@ pub struct HeadMeasures {
     pub yaw: f32,
     /// Nod; 0 frontal, positive up.
     pub pitch: f32,
-    /// Lean to a shoulder; 0 upright, positive clockwise.
+    /// Lean to a shoulder; 0 upright, positive clockwise, ±180 upside down.
     pub roll: f32,
     /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
     pub eyes_open: [f32; 2],
-    /// Gap of the lips over the mouth's width, less what a smile widens it by over the span of the eyes.
+    /// Gap of the lips over the mouth's width, less twice what a smile widens it by over the span of the eyes.
     pub mouth_open: f32,
     /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
     pub sharpness: f32,
     /// A high percentile of the face's luminance, 0 to 255: what tells a dark photo from dark skin.
     pub bright_level: f32,
-    /// Share of the face that is burnt out, 0 to 1.
+    /// Share of the face that is burnt out in one colour or more, 0 to 1.
     pub burnt: f32,
     /// Difference of the face's sides' luminance over their sum, 0 (even) to 1.
     pub side_light: f32,

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests are tests
 
 use Kind::*;
-use ruxue_rules::{HeadMeasures, Kind, Report, Severity, Verdict, judge_portrait};
+use ruxue_rules::{HeadMeasures, Kind, PhotoMeasures, Report, Severity, Verdict, judge_portrait};
 use ruxue_samples::portrait::{PortraitDefect, PortraitPhoto};
 use ruxue_samples::{Assets, Portrait};
 use ruxue_vision::{Models, Photo, Raster, portrait};
@@ -70,6 +70,80 @@ fn pose_does_not_depend_on_the_size_of_the_photo() {
     let (a, b) = (head(&good.draw(&ASSETS).unwrap()), head(&small.draw(&ASSETS).unwrap()));
     assert!((a.yaw - b.yaw).abs() < 3.0 && (a.pitch - b.pitch).abs() < 3.0, "{a:?} {b:?}");
     assert!((a.share - b.share).abs() < 0.05 && (a.sharpness - b.sharpness).abs() < 0.8, "{a:?} {b:?}");
+}
+
+/// A good portrait's pixels.
+static GOOD: LazyLock<Raster> = LazyLock::new(|| {
+    let good = Portrait { size: (900, 1200), ..Portrait::good(3) };
+    Photo::decode(&good.draw(&ASSETS).unwrap().jpeg).unwrap().raster
+});
+
+fn judge_pixels(raster: Raster) -> Report {
+    let (width, height) = (raster.width() as u32, raster.height() as u32);
+    let photo = Photo { raster, scale: 1.0, measures: PhotoMeasures { width, height, ..PhotoMeasures::default() } };
+    let (measures, _) = portrait::measure(&photo, &MODELS).unwrap();
+    judge_portrait(&photo.measures, &measures)
+}
+
+#[test]
+fn a_portrait_that_lies_is_told_to_lie() {
+    let (width, height) = (GOOD.width(), GOOD.height());
+    let at = |x: usize, y: usize| GOOD.pixel(x as isize, y as isize);
+    let lying = [
+        Raster::from_fn(height, width, |x, y| at(y, height - 1 - x)),
+        Raster::from_fn(width, height, |x, y| at(width - 1 - x, height - 1 - y)),
+        Raster::from_fn(height, width, |x, y| at(width - 1 - y, x)),
+    ];
+    for raster in lying {
+        let report = judge_pixels(raster);
+        let told: Vec<_> = report.findings.iter().map(|f| (f.kind, f.measured)).collect();
+        assert_eq!(report.refusals().next(), Some(Tilted), "{told:?}");
+    }
+}
+
+#[test]
+fn a_face_of_twenty_pixels_is_too_small_or_none() {
+    let small = GOOD.reduced(9);
+    let wall = Raster::from_fn(900, 1200, |x, y| match (x.checked_sub(400), y.checked_sub(500)) {
+        (Some(x), Some(y)) if x < small.width() && y < small.height() => small.pixel(x as isize, y as isize),
+        _ => [170, 172, 168],
+    });
+    let report = judge_pixels(wall);
+    assert!(report.refusals().any(|kind| [HeadTooSmall, NoFace].contains(&kind)), "{report:?}");
+}
+
+#[test]
+fn forty_faces_are_several() {
+    let small = GOOD.reduced(6);
+    let (width, height) = (small.width(), small.height());
+    let crowd = Raster::from_fn(width * 8, height * 5, |x, y| small.pixel((x % width) as isize, (y % height) as isize));
+    let report = judge_pixels(crowd);
+    assert!(report.refusals().any(|kind| kind == SeveralFaces), "{report:#?}");
+}
+
+#[test]
+fn a_grey_picture_with_transparency_is_judged_as_grey() {
+    let grey = |y: &[u8; 3]| [y[1], 255];
+    let pixels: Vec<u8> = GOOD.rgb().as_chunks::<3>().0.iter().flat_map(grey).collect();
+    let mut file = std::io::Cursor::new(Vec::new());
+    let (width, height) = (GOOD.width() as u32, GOOD.height() as u32);
+    let picture = image::GrayAlphaImage::from_raw(width, height, pixels).unwrap();
+    picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let photo = Photo::decode(file.get_ref()).unwrap();
+    let (measures, _) = portrait::measure(&photo, &MODELS).unwrap();
+    let report = judge_portrait(&photo.measures, &measures);
+    assert!(report.refusals().any(|kind| kind == Greyscale), "{report:#?}");
+}
+
+#[test]
+fn strips_of_a_portrait_are_refused() {
+    let (width, height) = (GOOD.width(), GOOD.height());
+    let middle = (width / 2) as isize;
+    let upright = Raster::from_fn(12, height, |x, y| GOOD.pixel(middle + x as isize, y as isize));
+    let level = Raster::from_fn(width, 12, |x, y| GOOD.pixel(x as isize, 300 + y as isize));
+    for strip in [upright, level] {
+        assert_eq!(judge_pixels(strip).verdict, Verdict::Refuse);
+    }
 }
 
 #[test]

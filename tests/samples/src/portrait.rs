@@ -143,7 +143,7 @@ impl PortraitDefect {
         Self::Dark(0.05),
         Self::Bright(3.2),
         Self::BackLight(9.0),
-        Self::SideLight(0.12),
+        Self::SideLight(0.02),
         Self::Rolled(24.0),
         Self::TwoPeople,
         Self::NoFace,

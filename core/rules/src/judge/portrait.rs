@@ -1,10 +1,12 @@
 use super::photo::judge_photo;
 use crate::limits::{
     BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE,
-    FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, MOUTH_COVERED, MOUTH_OPEN,
-    NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
+    FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_COVERED,
+    MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
-use crate::{FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity};
+use crate::{
+    Detail, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
+};
 
 /// Judges a portrait. A face that is not there has no finding of its own but that.
 pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Report {
@@ -16,7 +18,7 @@ pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Rep
     match &measures.head {
         None => findings.push(Finding::new(Kind::NoFace, Severity::Refuse)),
         Some(head) => {
-            findings.extend(judge_place(head).chain(judge_face(head)));
+            findings.extend(judge_head(head));
             findings.extend(PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour));
         }
     }
@@ -30,6 +32,14 @@ fn judge_faces(faces: &[FaceMeasures]) -> Option<Finding> {
     let others: Vec<_> = others.iter().filter(counts).collect();
     let region = others.first()?.bounds.region();
     FACES.judge(Kind::SeveralFaces, 1.0 + others.len() as f32).map(|finding| finding.at(region))
+}
+
+/// The main head. Of one that lies nothing else is told: all is measured as of a head that stands.
+fn judge_head(head: &HeadMeasures) -> Vec<Finding> {
+    match LYING.judge(Kind::Tilted, head.roll.abs()) {
+        Some(lies) => vec![lies.about(Detail::Lying).at(head.head.region())],
+        None => judge_place(head).chain(judge_face(head)).collect(),
+    }
 }
 
 /// Where and how large the head is.
@@ -61,8 +71,10 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     // Eyes that can't be seen are not also called closed.
     let hidden = no_eyes.as_ref().is_some_and(|finding| finding.severity == Severity::Refuse);
     let closed = EYES_OPEN.judge(Kind::EyesClosed, left.min(right)).filter(|_| !hidden);
+    // The mesh is never sure of a face of few pixels.
     let covered = FACE_PRESENCE
         .judge(Kind::FaceCovered, head.presence)
+        .filter(|_| !HEAD_SMALL.is_broken(head.share))
         .or_else(|| MOUTH_COVERED.judge(Kind::FaceCovered, head.mouth_covered));
     let found = [
         covered,
@@ -72,10 +84,16 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
         MOUTH_OPEN.judge(Kind::MouthOpen, head.mouth_open),
         FACE_DARK.judge(Kind::TooDark, head.bright_level),
         FACE_BURNT.judge(Kind::TooBright, head.burnt),
-        BACK_LIGHT.judge(Kind::BackLight, head.back_light),
+        judge_back_light(head),
         FACE_SHARPNESS.judge(Kind::Blur, head.sharpness),
         SIDE_LIGHT.judge(Kind::UnevenLight, head.side_light),
     ];
     let region = head.oval.clone();
     found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
+}
+
+/// Light from behind: the surround is bright, and the face is in its own shade.
+fn judge_back_light(head: &HeadMeasures) -> Option<Finding> {
+    let bright = BACK_LIGHT.judge(Kind::BackLight, head.back_light)?;
+    FACE_SHADED.judge(Kind::BackLight, head.bright_level).or(Some(bright))
 }

@@ -7,6 +7,7 @@ impl Finding {
         match (self.kind, self.detail) {
             (_, Some(Detail::Fault(fault))) => fault.text(locale),
             (_, Some(Detail::Number(error))) => error.text(locale),
+            (_, Some(Detail::Lying)) => text(LYING, locale),
             (Kind::Unreadable, Some(Detail::Field(field))) => field_unreadable(field, locale),
             (Kind::FieldsDisagree, Some(Detail::Field(field))) => match field_disagrees(field) {
                 Some(both) => text(both, locale),
@@ -16,6 +17,14 @@ impl Finding {
         }
     }
 }
+
+/// A picture that lies is not mended by holding the head upright.
+const LYING: Both = [
+    "照片是横着或倒着的",
+    "竖着拿手机重新拍，头顶朝上",
+    "The photo lies on its side or upside down",
+    "Hold the phone upright and take it again",
+];
 
 impl Kind {
     /// What to tell the student about this kind in general.

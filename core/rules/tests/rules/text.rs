@@ -82,6 +82,14 @@ fn a_finding_names_the_field_it_is_about() {
     assert_eq!(number.text(Subject::Card, Locale::ZhCn).wrong, "15 位的旧号码已停用");
 }
 
+#[test]
+fn a_picture_that_lies_is_not_told_to_hold_the_head_upright() {
+    let lying = Finding::new(Kind::Tilted, Severity::Refuse).about(Detail::Lying);
+    assert_good(|locale| lying.text(Subject::Portrait, locale), "lying");
+    let said = lying.text(Subject::Portrait, Locale::ZhCn);
+    assert_ne!(said, Kind::Tilted.text(Subject::Portrait, Locale::ZhCn));
+}
+
 const FIELDS: [Field; 9] = [
     Field::Name,
     Field::Sex,

@@ -11,7 +11,7 @@ use ruxue_rules::Point;
 pub(super) struct Light {
     /// 95th percentile of the face's luminance, 0 to 255. It falls in a dark photo, not with dark skin: every skin shines somewhere.
     pub(super) bright_level: f32,
-    /// Share of the face burnt out to white, 0 to 1.
+    /// Share of the face burnt out in one colour or more, 0 to 1: red skin loses its shape before it is white.
     pub(super) burnt: f32,
     /// Difference of the cheeks' mean luminance over their sum, 0 to 1.
     pub(super) side_light: f32,
@@ -22,8 +22,8 @@ pub(super) struct Light {
 /// Half the width, in face heights, of the strip between the cheeks that neither side is asked about: nose and mouth.
 const MIDDLE: f32 = 0.15;
 
-/// From here on a luminance counts as burnt out.
-const BURNT: f32 = 250.0;
+/// From here on a colour counts as burnt out.
+const BURNT: u8 = 250;
 
 impl Light {
     /// Measures an aligned face and the view around the head.
@@ -31,10 +31,12 @@ impl Light {
         let back = UNIT_TO_ALIGNED.inverse();
         let oval = mean_oval();
         let (mut all, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
+        let mut burnt = 0usize;
         for (i, &pixel) in face.rgb().as_chunks::<3>().0.iter().enumerate() {
             let at = back.apply(Point::new((i % ALIGNED_FACE) as f32, (i / ALIGNED_FACE) as f32));
             if oval_holds(&oval, at) {
                 all.push(luminance(pixel));
+                burnt += usize::from(pixel.iter().any(|&v| v >= BURNT));
                 if at.x.abs() > MIDDLE {
                     if at.x < 0.0 { &mut left } else { &mut right }.push(luminance(pixel));
                 }
@@ -45,7 +47,7 @@ impl Light {
         let bright_level = percentile(&mut all, 0.95);
         Self {
             bright_level,
-            burnt: all.iter().filter(|&&v| v >= BURNT).count() as f32 / all.len().max(1) as f32,
+            burnt: burnt as f32 / all.len().max(1) as f32,
             side_light: (dark - light).abs() / (dark + light).max(1.0),
             back_light: mean(&view.surround()) / bright_level.max(1.0),
         }

@@ -13,6 +13,7 @@ mod mesh;
 mod pose;
 mod sharpness;
 mod similarity;
+mod turn;
 mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
@@ -24,6 +25,7 @@ use pose::Pose;
 use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
 use std::time::Instant;
+use turn::Turn;
 use worn::Worn;
 
 /// Side of an aligned face, pixels.
@@ -46,8 +48,7 @@ const THUMBNAIL: usize = 384;
 pub fn measure(photo: &Photo, models: &Models) -> Result<(PortraitMeasures, Times), VisionError> {
     let start = Instant::now();
     let thumbnail = thumbnail(&photo.raster);
-    let faces = find(&photo.raster, &thumbnail, models)?;
-    let mesh = faces.first().map(|face| Mesh::locate(&photo.raster, face, models)).transpose()?;
+    let (faces, mesh) = find(&photo.raster, &thumbnail, models)?;
     let locate = start.elapsed();
     let head = mesh.map(|mesh| measure_head(photo, &thumbnail, &mesh, models)).transpose()?;
     let faces = faces.iter().map(|f| FaceMeasures { bounds: enlarge(f.bounds, photo.scale), score: f.score }).collect();
@@ -79,21 +80,44 @@ impl AlignedFace {
 /// # Errors
 /// [`VisionError`] when a network does not run.
 pub fn aligned_face(photo: &Photo, models: &Models) -> Result<Option<AlignedFace>, VisionError> {
-    let faces = find(&photo.raster, &thumbnail(&photo.raster), models)?;
-    let Some(face) = faces.first() else { return Ok(None) };
-    let mesh = Mesh::locate(&photo.raster, face, models)?;
-    Ok(Some(AlignedFace { pixels: align(&photo.raster, mesh.to_unit()) }))
+    let (_, mesh) = find(&photo.raster, &thumbnail(&photo.raster), models)?;
+    Ok(mesh.map(|mesh| AlignedFace { pixels: align(&photo.raster, mesh.to_unit()) }))
 }
 
 fn thumbnail(raster: &Raster) -> Raster {
     raster.reduced(raster.width().max(raster.height()) / THUMBNAIL)
 }
 
-/// Faces of the raster, found on its thumbnail.
-fn find(raster: &Raster, thumbnail: &Raster, models: &Models) -> Result<Vec<detect::Face>, VisionError> {
+/// Presence of a mesh from which on a face is sure to be where it was looked for.
+const SURE: f32 = 0.95;
+
+/// Faces of the raster, the main one first, and its mesh. Where none is sure to stand upright, the picture may be turned.
+fn find(
+    raster: &Raster,
+    thumbnail: &Raster,
+    models: &Models,
+) -> Result<(Vec<detect::Face>, Option<Mesh>), VisionError> {
+    let mut unsure = None;
+    for turn in Turn::ALL {
+        let faces = faces(raster, thumbnail, turn, models)?;
+        let Some(main) = faces.first() else { continue };
+        let mesh = Mesh::locate(raster, main, models)?;
+        if mesh.presence >= SURE {
+            return Ok((faces, Some(mesh)));
+        }
+        if turn == Turn::None {
+            unsure = Some((faces, Some(mesh)));
+        }
+    }
+    Ok(unsure.unwrap_or_default())
+}
+
+/// Faces of the raster that stand upright when it is turned, found on its thumbnail.
+fn faces(raster: &Raster, thumbnail: &Raster, turn: Turn, models: &Models) -> Result<Vec<detect::Face>, VisionError> {
     let scale = (raster.width() / thumbnail.width()) as f32;
-    let mut faces = detect::faces(thumbnail, models)?;
+    let mut faces = detect::faces(&turn.of(thumbnail), models)?;
     for face in &mut faces {
+        *face = turn.back(*face, thumbnail);
         face.bounds = enlarge(face.bounds, scale);
         face.eyes = face.eyes.map(|p| Point::new(p.x * scale, p.y * scale));
     }
@@ -145,14 +169,14 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     })
 }
 
-/// Gap of the lips over the mouth's width, less what a smile widens the mouth by (over the eyes' span): a laugh shows teeth
-/// without the mouth being open.
+/// Gap of the lips over the mouth's width, less twice what a smile widens the mouth by (over the eyes' span): a laugh shows
+/// teeth without the mouth being open.
 fn mouth_open(mesh: &Mesh) -> f32 {
     /// Width of a closed mouth at rest over the span of the eyes: the median of 100 faces.
     const AT_REST: f32 = 0.55;
     let width = mesh.distance(place::MOUTH_CORNERS).max(f32::EPSILON);
     let span = mesh.distance([place::LEFT_EYE[0], place::RIGHT_EYE[0]]).max(f32::EPSILON);
-    mesh.distance(place::LIPS) / width - (width / span - AT_REST).max(0.0)
+    mesh.distance(place::LIPS) / width - 2.0 * (width / span - AT_REST).max(0.0)
 }
 
 /// Outline of the mean face, in face heights.

@@ -1,0 +1,67 @@
+//! How well portraits are measured and judged; `cargo xtask accuracy portrait` runs it.
+//!
+//!     accuracy_portrait judge SET SPLIT            prints the tables of docs/accuracy-portrait.md
+//!     accuracy_portrait measures SET SPLIT         prints each portrait's label, measures and findings as a line of JSON
+//!     accuracy_portrait draw FOLDER                draws photos of 12 MP into a folder
+//!     accuracy_portrait speed FOLDER SET [PYTHON]  times them, beside a peer where PYTHON has it
+//!
+//! SET is a folder with `labels.jsonl` (one portrait a line: name, pose, eyes …) and `tiles/NAME.jpg`, or `drawn`; SPLIT is
+//! `train`, `tune`, `report` or `all`. What nobody has labelled is made from the good ones. Drawing is a process of its own, so that the
+//! peak memory of timing is that of judging alone.
+#![allow(clippy::print_stdout)]
+
+mod good;
+mod judged;
+mod labels;
+mod made;
+mod peer;
+mod picture;
+mod sample;
+mod speed;
+mod tables;
+
+use judged::Judged;
+use ruxue_vision::Models;
+use sample::Sample;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["judge", set, split] => judge(&sample::read(set, split.parse()?)?),
+        ["measures", set, split] => print_measures(&sample::read(set, split.parse()?)?),
+        ["draw", folder] => speed::draw(Path::new(folder)),
+        ["speed", folder, set] => speed::measure(Path::new(folder), set, None),
+        ["speed", folder, set, python] => speed::measure(Path::new(folder), set, Some(Path::new(python))),
+        _ => Err("usage: accuracy_portrait judge|measures SET SPLIT | draw FOLDER | speed FOLDER SET [PYTHON]".into()),
+    }
+}
+
+/// The networks, one thread.
+fn models() -> Outcome<Models> {
+    let weights = ruxue_models::weights()?;
+    Ok(Models::load(|file| fs::read(weights.join(file)), 1)?)
+}
+
+fn judge(samples: &[Sample]) -> Outcome<()> {
+    let models = models()?;
+    let judge = |sample: &Sample| Judged::of(&sample.photo()?, &models);
+    let judged = samples.iter().map(judge).collect::<Outcome<Vec<_>>>()?;
+    let all: Vec<(&Sample, &Judged)> = samples.iter().zip(&judged).collect();
+    good::print(&all)?;
+    tables::print_labelled(&all);
+    tables::print_made(&all, &models)
+}
+
+fn print_measures(samples: &[Sample]) -> Outcome<()> {
+    let models = models()?;
+    for sample in samples {
+        let judged = Judged::of(&sample.photo()?, &models)?;
+        println!("{}", judged.line(sample)?);
+    }
+    Ok(())
+}
