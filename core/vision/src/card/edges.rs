@@ -1,5 +1,6 @@
 //! Quadrilaterals from the photo's straight edges: the outline of a card, of a phone, of a table.
 
+use super::lens;
 use crate::Raster;
 use crate::plane::Plane;
 use ruxue_rules::{Point, Quad};
@@ -191,11 +192,14 @@ fn peaks(votes: &Plane, most: usize) -> Vec<(usize, usize)> {
 /// Lines that are looked at: more cost time, fewer lose a faint side among a desk's grain.
 const LINES: usize = 36;
 
+/// Angle between opposite sides of a card that is tilted by 45° and near.
+const MOST_CONVERGENCE: f32 = 1.0;
+
 /// Quadrilaterals that could be a card's outline, best supported first; `print` tells how likely print is
 /// at a place of the picture.
 pub(super) fn quads(map: &EdgeMap, most: usize, print: impl Fn(Point) -> f32) -> Vec<Quad> {
     let lines = map.lines(LINES, print);
-    let pairs: Vec<(Edge, Edge)> = pairs_of(&lines, |angle| angle < 0.45);
+    let pairs: Vec<(Edge, Edge)> = pairs_of(&lines, |angle| angle < MOST_CONVERGENCE);
     let mut found: Vec<(Quad, f32)> = Vec::new();
     for (i, &(a, b)) in pairs.iter().enumerate() {
         for &(c, d) in pairs.iter().skip(i + 1) {
@@ -236,12 +240,16 @@ fn corners(a: Edge, b: Edge, c: Edge, d: Edge) -> Option<Quad> {
     }
 }
 
-/// Whether a quadrilateral could be a card: large enough, its sides in a ratio that a tilt to about 45° leaves, not far outside.
+/// Whether a quadrilateral could be a card: large enough, not far outside, and of the shape that a lens shows of a card lying or
+/// standing.
 fn plausible(quad: &Quad, (width, height): (f32, f32)) -> bool {
     let [a, b, c, d] = quad.0;
     let (p, q) = (a.distance(b) + c.distance(d), b.distance(c) + d.distance(a));
-    let ratio = p.max(q) / p.min(q).max(1.0);
     let (mx, my) = (0.25 * width, 0.25 * height);
     let near = quad.0.iter().all(|p| p.x > -mx && p.y > -my && p.x < width + mx && p.y < height + my);
-    near && (1.1..2.4).contains(&ratio) && p.min(q) > 0.2 * width.min(height)
+    let fits = |quad: Quad| lens::misfit(&quad, (width, height)) < MOST_MISFIT;
+    near && p.min(q) > 0.2 * width.min(height) && (fits(*quad) || fits(Quad([b, c, d, a])))
 }
+
+/// Misfit of an outline two of whose sides lie on a near line of the desk.
+const MOST_MISFIT: f32 = 0.3;

@@ -39,7 +39,7 @@ impl Places {
     fn new(side: Side, apart: f32) -> Self {
         let line = |l: &layout::Line| places([l.u0, l.v, l.u1, l.v], apart);
         Self {
-            printed: layout::printed(side).iter().map(line).collect(),
+            printed: layout::printed(side).iter().chain(layout::ends(side)).map(line).collect(),
             blank: layout::blank(side).iter().map(|b| places(*b, apart)).collect(),
         }
     }
@@ -53,16 +53,18 @@ impl Places {
         if seen < LEAST_SEEN { -1.0 } else { printed - BLANK_WORTH * blank - OUTSIDE_WORTH * outside }
     }
 
-    /// Moves the corners of `quad` (map pixels) as long as that raises the score, by steps of shares of the card's width.
-    pub(super) fn climb(&self, map: &Plane, quad: Quad, steps: &[f32]) -> Quad {
-        let (mut best, mut score) = (quad, self.score(map, &quad));
+    /// Moves the corners of `quad` (map pixels) as long as that raises the score less `against`, which tells what else speaks
+    /// against a quadrilateral; by steps of shares of the card's width.
+    pub(super) fn climb(&self, map: &Plane, quad: Quad, steps: &[f32], against: impl Fn(&Quad) -> f32) -> Quad {
+        let worth = |quad: &Quad| self.score(map, quad) - against(quad);
+        let (mut best, mut score) = (quad, worth(&quad));
         for step in steps {
             for _ in 0..4 {
                 let before = score;
                 for moved in MOVES {
                     for sign in [1.0, -1.0] {
                         let next = shifted(&best, &moved, sign * step);
-                        let next_score = self.score(map, &next);
+                        let next_score = worth(&next);
                         if next_score > score {
                             (best, score) = (next, next_score);
                         }

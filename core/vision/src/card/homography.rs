@@ -41,10 +41,17 @@ impl Homography {
         [(u0, v0), (u1, v0), (u1, v1), (u0, v1)].map(|(u, v)| self.at(u, v)).to_vec()
     }
 
-    /// The normal (not of length 1) of the card's plane before a lens of focal length 1 on the axis through (0, 0): the
-    /// cross product of the images of the card's two axes.
-    pub(super) fn normal(&self) -> [f32; 3] {
+    /// The card's two axes, across and down, each as long as the card's side, up to a common factor, before a lens of focal length 1
+    /// on the axis through (0, 0).
+    pub(super) fn axes(&self) -> ([f32; 3], [f32; 3]) {
         let ([ax, bx, _], [ay, by, _], [aw, bw, _]) = (self.x, self.y, self.w);
+        ([ax, ay, aw], [bx, by, bw])
+    }
+
+    /// The normal (not of length 1) of the card's plane before a lens of focal length 1 on the axis through (0, 0): the
+    /// cross product of the card's two axes.
+    pub(super) fn normal(&self) -> [f32; 3] {
+        let ([ax, ay, aw], [bx, by, bw]) = self.axes();
         [ay * bw - aw * by, aw * bx - ax * bw, ax * by - ay * bx]
     }
 }

@@ -94,6 +94,23 @@ pub(super) fn printed(side: Side) -> &'static [Line] {
     }
 }
 
+/// The ends of the longest of these lines: they are what tells how wide the card is, and little of the lines.
+pub(super) fn ends(side: Side) -> &'static [Line] {
+    match side {
+        Side::Portrait => const { &[line(0.375, 0.390, 0.857), line(0.870, 0.885, 0.857)] },
+        Side::Emblem => {
+            const {
+                &[
+                    line(0.385, 0.400, 0.168),
+                    line(0.835, 0.850, 0.168),
+                    line(0.345, 0.360, 0.344),
+                    line(0.870, 0.885, 0.344),
+                ]
+            }
+        }
+    }
+}
+
 /// Boxes (`u0`, `v0`, `u1`, `v1`) where no print ever stands: margins, gaps between lines, the holder's photo, the emblem.
 pub(super) fn blank(side: Side) -> &'static [[f32; 4]] {
     match side {

@@ -3,6 +3,7 @@
 use super::edges::{self, EdgeMap};
 use super::fit::{self, Places, Template};
 use super::layout;
+use super::lens;
 use super::outline;
 use super::text_map::TextMap;
 use crate::plane::Plane;
@@ -71,23 +72,44 @@ struct Guess<'a> {
 /// What a fully supported outline is worth beside fully agreeing print.
 const OUTLINE_WORTH: f32 = 0.2;
 
+/// What a quadrilateral loses for each unit of [`lens::misfit`] beyond what is allowed.
+const MISFIT_WORTH: f32 = 2.0;
+/// Misfit that unknown lenses and corners off by a pixel or two explain.
+const ALLOWED_MISFIT: f32 = 0.03;
+
 /// A picture reduced, with the print and the edges in it.
 struct Scene {
     picture: Raster,
     text: TextMap,
     edges: EdgeMap,
+    /// Of the raster, pixels.
+    size: (f32, f32),
 }
 
 impl Scene {
     fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
         let (text, picture) = TextMap::new(raster, models, longest)?;
         let edges = EdgeMap::new(&picture);
-        Ok(Self { picture, text, edges })
+        Ok(Self { picture, text, edges, size: (raster.width() as f32, raster.height() as f32) })
     }
 
     fn guess<'a>(&self, template: &'a Template, quad: Quad) -> Guess<'a> {
-        let worth = template.rough.score(&self.text.soft, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
+        let worth = template.rough.score(&self.text.soft, &quad) + self.worth(&quad);
         Guess { template, quad, worth }
+    }
+
+    /// What speaks for a quadrilateral (map pixels) beside the print.
+    fn worth(&self, quad: &Quad) -> f32 {
+        OUTLINE_WORTH * self.edges.outline(quad) - self.distorted(&self.in_raster(quad))
+    }
+
+    fn in_raster(&self, quad: &Quad) -> Quad {
+        Quad(quad.0.map(|p| self.text.raster_place(p)))
+    }
+
+    /// What a quadrilateral of the raster loses for not being a card that a lens can show.
+    fn distorted(&self, quad: &Quad) -> f32 {
+        MISFIT_WORTH * (lens::misfit(quad, self.size) - ALLOWED_MISFIT).clamp(0.0, 0.5)
     }
 
     fn guesses_by_edges<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
@@ -114,8 +136,8 @@ impl Scene {
 
     /// The guess moved by `steps` until print stands where it must in `map`; worth is told by the sharp map.
     fn climbed<'a>(&self, guess: Guess<'a>, places: &Places, map: &Plane, steps: &[f32]) -> Guess<'a> {
-        let quad = places.climb(map, guess.quad, steps);
-        let worth = guess.template.close.score(&self.text.sharp, &quad) + OUTLINE_WORTH * self.edges.outline(&quad);
+        let quad = places.climb(map, guess.quad, steps, |quad| self.distorted(&self.in_raster(quad)));
+        let worth = guess.template.close.score(&self.text.sharp, &quad) + self.worth(&quad);
         Guess { quad, worth, ..guess }
     }
 
@@ -123,10 +145,11 @@ impl Scene {
     fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> Found {
         let template = guess.template;
         let fit = |quad: &Quad| template.close.score(&self.text.sharp, quad);
-        let wide = outline::drawn(&self.picture, &guess.quad, WIDE, fit);
-        let in_raster = Quad(wide.0.map(|p| self.text.raster_place(p)));
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
-        let quad = outline::drawn(raster, &in_raster, CLOSE, |quad| fit(&in_map(quad)));
+        let wide =
+            outline::drawn(&self.picture, &guess.quad, WIDE, |quad| fit(quad) - self.distorted(&self.in_raster(quad)));
+        let worth = |quad: &Quad| fit(&in_map(quad)) - self.distorted(quad);
+        let quad = outline::drawn(raster, &self.in_raster(&wide), CLOSE, worth);
         Found { quad, side: template.side, fit: fit(&in_map(&quad)) }
     }
 }

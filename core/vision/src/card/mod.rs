@@ -6,6 +6,7 @@ mod fit;
 mod flood;
 mod homography;
 mod layout;
+mod lens;
 mod locate;
 mod outline;
 mod quality;
@@ -93,7 +94,7 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         margin,
         cut,
         pixels_per_mm: across.min(down),
-        tilt: tilt(&corners, photo.measures.width as f32, photo.measures.height as f32),
+        tilt: lens::tilt(&corners, (photo.measures.width as f32, photo.measures.height as f32)),
         sharpness: look.sharpness,
         grain: look.grain,
         paper: look.paper,
@@ -132,18 +133,4 @@ fn margin(corners: &Quad, width: f32, height: f32) -> (f32, Vec<Point>) {
     let least = corners.0.iter().map(|p| inside(*p)).fold(f32::INFINITY, f32::min);
     let nearest = sides.iter().min_by(|s, t| (inside(s.0) + inside(s.1)).total_cmp(&(inside(t.0) + inside(t.1))));
     (least, nearest.map(|(p, q)| vec![*p, *q]).unwrap_or_default())
-}
-
-/// A phone's main lens: focal length over the picture's long side (26 mm on 36 mm film).
-const FOCAL: f32 = 0.72;
-
-/// Angle between the lens's axis and the card's normal, degrees, taking a phone's usual lens and the picture's middle as its axis.
-fn tilt(corners: &Quad, width: f32, height: f32) -> f32 {
-    let focal = FOCAL * width.max(height);
-    let centred = Quad(corners.0.map(|p| Point::new((p.x - width / 2.0) / focal, (p.y - height / 2.0) / focal)));
-    let Some(card) = Homography::to(&centred) else { return 90.0 };
-    let normal = card.normal();
-    let [x, y, z] = normal;
-    let length = (x * x + y * y + z * z).sqrt();
-    if length > 0.0 { (z.abs() / length).min(1.0).acos().to_degrees() } else { 90.0 }
 }
