@@ -81,6 +81,10 @@ pub const CARD_LIKENESS: Limit = Limit::at_least(Unit::Share).refuse(0.55);
 /// The same where the print is too faint to be proven, so that a blurred card is called blurred.
 pub const CARD_LIKENESS_FAINT: Limit = Limit::at_least(Unit::Share).refuse(0.35);
 
+/// Correlation of darkness with the card's print from which a thing is a card, though a blurred one on which nothing can be read.
+/// Ours: grossly blurred specimens have 0.36 and more; bank cards, blank plastic and desks 0.21 and less.
+pub const CARD_PATTERN: f32 = 0.3;
+
 /// Room between the card and the photo's edge, over the card's width: the manual refuses 边框缺失. Corners are located to
 /// within 1 % of the diagonal, so a card that only seems to touch the edge is warned about.
 pub const CARD_MARGIN: Limit = Limit::at_least(Unit::Share).advise(0.01).refuse(-0.01);

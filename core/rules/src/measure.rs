@@ -76,6 +76,9 @@ pub struct LocatedCard {
     pub burnt: f32,
     /// Contrast of the print against the paper, as a share of the paper's luminance.
     pub contrast: f32,
+    /// Correlation of darkness with the places where print stands and where none does, −1 to 1: tells print that is too blurred
+    /// or too small to be made out.
+    pub pattern: f32,
     /// Patches of glare on the card.
     pub glare: Vec<Patch>,
     /// Things that lie over the card: fingers, straps, slips of paper.

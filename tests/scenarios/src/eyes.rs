@@ -85,6 +85,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         paper: 200.0,
         burnt: 0.0,
         contrast: 0.6,
+        pattern: 0.5,
         glare: vec![],
         covers: vec![],
         colour: 0.3,

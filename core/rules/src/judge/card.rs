@@ -2,8 +2,8 @@ use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
-    CARD_MARGIN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT, COVER_HIDES,
-    COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT,
+    COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
@@ -65,7 +65,9 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
         return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
     };
     let likeness = if is_faint(card) { CARD_LIKENESS_FAINT } else { CARD_LIKENESS };
-    if let Some(finding) = likeness.judge(Kind::NotACard, card.likeness) {
+    if !is_blurred_card(card)
+        && let Some(finding) = likeness.judge(Kind::NotACard, card.likeness)
+    {
         return no_card(photo, finding.at(outline(card)));
     }
     let fields = CardFields::from(&card.text);
@@ -113,6 +115,12 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
 
 fn is_faint(card: &LocatedCard) -> bool {
     card.contrast < CARD_FAINT
+}
+
+/// Whether the print stands where a card's does and is too blurred to be read: such a photo is refused for its blur.
+fn is_blurred_card(card: &LocatedCard) -> bool {
+    let blurred = judge_focus(card).is_some_and(|f| f.kind == Kind::Blur && f.severity == Severity::Refuse);
+    blurred && is_faint(card) && card.pattern >= CARD_PATTERN
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.

@@ -53,6 +53,19 @@ fn a_card_too_blurred_to_be_proven_is_called_blurred() {
 }
 
 #[test]
+fn a_card_too_blurred_for_any_word_is_known_by_where_its_print_stands() {
+    let grey = LocatedCard { likeness: 0.2, contrast: 0.2, sharpness: 0.1, pattern: 0.4, ..portrait_side() };
+    assert_eq!(kinds(&judge(grey.clone()).report), [Blur]);
+    for other in [
+        LocatedCard { pattern: 0.2, ..grey.clone() },
+        LocatedCard { sharpness: 0.3, ..grey.clone() },
+        LocatedCard { contrast: 0.8, ..grey.clone() },
+    ] {
+        assert_eq!(kinds(&judge(other).report), [NotACard]);
+    }
+}
+
+#[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut LocatedCard);
     let cases: [(Change, Kind, Severity); 19] = [

@@ -65,6 +65,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         paper: 200.0,
         burnt: 0.0,
         contrast: 0.6,
+        pattern: 0.5,
         glare: vec![],
         covers: vec![],
         colour: 0.3,

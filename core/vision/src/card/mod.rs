@@ -9,6 +9,7 @@ mod layout;
 mod lens;
 mod locate;
 mod outline;
+mod pattern;
 mod quality;
 mod read;
 mod recognise;
@@ -100,6 +101,7 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         paper: look.paper,
         burnt: look.burnt,
         contrast: look.contrast,
+        pattern: look.pattern,
         glare: in_photo(look.glare),
         covers: in_photo(look.covers),
         colour: look.colour,

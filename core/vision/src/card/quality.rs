@@ -4,6 +4,7 @@ use super::cover;
 use super::flood::connected;
 use super::homography::Homography;
 use super::layout::{self, HEIGHT_MM, WIDTH_MM};
+use super::pattern;
 use crate::Raster;
 use crate::plane::{Plane, luminance, percentile};
 use ruxue_rules::{Patch, Side};
@@ -15,6 +16,7 @@ pub(super) struct Look {
     pub(super) paper: f32,
     pub(super) burnt: f32,
     pub(super) contrast: f32,
+    pub(super) pattern: f32,
     pub(super) colour: f32,
     pub(super) glare: Vec<Patch>,
     pub(super) covers: Vec<Patch>,
@@ -39,6 +41,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
         paper,
         burnt,
         contrast: contrast(&fine, side),
+        pattern: pattern::pattern(&Plane::luminance_of(&coarse), side),
         colour: coarse.colour(),
         glare: coarse.glare(card, fields),
         covers: cover::covers(&coarse, card, side, fields),
