@@ -199,7 +199,7 @@ pub const NOD_DOWN: f32 = 1.15;
 /// Lean to a shoulder. Baidu refuses at 20; straightening the picture mends it, so it is only advised.
 pub const ROLL: Limit = Limit::at_most(Unit::Degrees).advise(10.0);
 
-/// Chance that the less open eye is open. Measured.
+/// Chance that the less open eye is open. Measured on eyes that the network had not seen: 1.6 % of the good have less than the second.
 pub const EYES_OPEN: Limit = Limit::at_least(Unit::Score).advise(0.65).refuse(0.4);
 
 /// Gap of the lips over the mouth's width, less what a smile widens it by: the manual wants a natural expression. Measured.
