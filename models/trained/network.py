@@ -45,44 +45,70 @@ def train(network, batches, steps, rate=4e-3, decay=0.03):
     return network.eval()
 
 
+class Together(nn.Module):
+    """The mean of the answers of networks of one kind that learnt apart: steadier than any of them."""
+
+    def __init__(self, members):
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, x):
+        return torch.stack([member(x) for member in self.members]).mean(0)
+
+
 def chances(network, inputs):
     with torch.no_grad():
         return torch.sigmoid(network(torch.from_numpy(inputs))).numpy()
 
 
 def save(network, file):
-    """As ONNX, batch normalisation folded into the convolutions. The answers are logits."""
-    weights, nodes = [], []
-
-    def weight(name, values):
-        weights.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=np.float32), name))
-        return name
-
-    def layer(kind, source, *rest, **options):
-        nodes.append(helper.make_node(kind, [source, *rest], [f"{len(nodes)}"], **options))
-        return nodes[-1].output[0]
-
-    at = "input"
-    for i, (convolution, normal, _) in enumerate(network.blocks):
-        scale = (normal.weight / torch.sqrt(normal.running_var + normal.eps)).detach().numpy()
-        kernel = convolution.weight.detach().numpy() * scale[:, None, None, None]
-        bias = normal.bias.detach().numpy() - normal.running_mean.numpy() * scale
-        at = layer("Conv", at, weight(f"kernel{i}", kernel), weight(f"bias{i}", bias),
-                   kernel_shape=list(convolution.kernel_size), strides=list(convolution.stride),
-                   pads=list(convolution.padding) * 2)
-        at = layer("Relu", at)
-    at = layer("Flatten", at)
-    for name, linear in (("hidden", network.hidden), ("out", network.out)):
-        values = [weight(f"{name}{part}", getattr(linear, part).detach().numpy()) for part in ("weight", "bias")]
-        at = layer("Gemm", at, *values, transB=1)
-        at = layer("Relu", at) if name == "hidden" else at
-    nodes[-1].output[0] = "answers"
-    graph = helper.make_graph(
-        nodes, "network",
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, *network.shape])],
-        [helper.make_tensor_value_info("answers", TensorProto.FLOAT, [1, network.out.out_features])],
-        weights,
+    """As ONNX: input `input`, output `answers`, logits."""
+    members = network.members if isinstance(network, Together) else [network]
+    graph = Graph()
+    answers = [graph.network(member, share=1 / len(members)) for member in members]
+    while len(answers) > 1:
+        answers.append(graph.layer("Add", answers.pop(), answers.pop()))
+    graph.nodes[-1].output[0] = "answers"
+    described = helper.make_graph(
+        graph.nodes, "network",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, *members[0].shape])],
+        [helper.make_tensor_value_info("answers", TensorProto.FLOAT, [1, members[0].out.out_features])],
+        graph.weights,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+    model = helper.make_model(described, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     onnx.checker.check_model(model)
     onnx.save(model, file)
+
+
+class Graph:
+    """Nodes and weights of an ONNX graph, in the order in which they are added."""
+
+    def __init__(self):
+        self.nodes, self.weights = [], []
+
+    def weight(self, values):
+        name = f"weight{len(self.weights)}"
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=np.float32), name))
+        return name
+
+    def layer(self, kind, *inputs, **options):
+        self.nodes.append(helper.make_node(kind, inputs, [f"{len(self.nodes)}"], **options))
+        return self.nodes[-1].output[0]
+
+    def network(self, network, share):
+        """Batch normalisation folded into the convolutions, the answers multiplied by `share`."""
+        at = "input"
+        for convolution, normal, _ in network.blocks:
+            scale = (normal.weight / torch.sqrt(normal.running_var + normal.eps)).detach().numpy()
+            kernel = convolution.weight.detach().numpy() * scale[:, None, None, None]
+            bias = normal.bias.detach().numpy() - normal.running_mean.numpy() * scale
+            at = self.layer("Conv", at, self.weight(kernel), self.weight(bias),
+                            kernel_shape=list(convolution.kernel_size), strides=list(convolution.stride),
+                            pads=list(convolution.padding) * 2)
+            at = self.layer("Relu", at)
+        at = self.full(self.layer("Flatten", at), network.hidden)
+        return self.full(self.layer("Relu", at), network.out, share)
+
+    def full(self, at, linear, share=1.0):
+        weight, bias = (part.detach().numpy() * share for part in (linear.weight, linear.bias))
+        return self.layer("Gemm", at, self.weight(weight), self.weight(bias), transB=1)

@@ -1,4 +1,4 @@
-"""Trains eyes.onnx: whether an eye is closed, from 48 x 32 grey pixels. A minute on one core; needs torch and onnx too.
+"""Trains eyes.onnx: whether an eye is closed, from 48 x 32 grey pixels. Ten minutes on one core; needs torch and onnx too.
 
     RUXUE_MODELS=… python train_eyes.py FOLDER_OF_LABELLED_PORTRAITS
 

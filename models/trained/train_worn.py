@@ -2,7 +2,7 @@
 
     RUXUE_MODELS=… python train_worn.py FOLDER_OF_LABELLED_PORTRAITS
 
-Some ten minutes on one core; needs torch and onnx too. The network judges by a layer of the face detector, run on the upright
+About half an hour on one core; needs torch and onnx too. The network judges by a layer of the face detector, run on the upright
 head. As few of the portraits wear anything, things are drawn on them, and hair, eyes and lower faces exchanged.
 Prints how networks that learnt from three quarters of the portraits do on the fourth, then learns from all but the one reported on.
 """
@@ -20,13 +20,14 @@ import torch
 import drawn
 from drawn import SCALE, SIDE, between, chance, likely
 from faces import MEAN, REPORT, load, similarity
-from network import Network, chances, save, train
+from network import Network, Together, chances, save, train
 
 SIZE, SPAN, TOP = 128, 2.0, -0.75  # the network's crop: pixels, face heights that it shows, its upper edge
-LAYER = "value_57"  # of the converted detector; worn.rs names it too
+LAYER = "value_32"  # of the converted detector; worn.rs names it too
 QUESTIONS = ("hat", "eyes", "cover")
-LAYERS, HIDDEN = [(32, 1, 1), (48, 3, 2), (64, 3, 2)], 24
-VARIANTS, TRUE_WEARERS, BATCH, STEPS = 20, 3, 96, 2500
+LAYERS, HIDDEN = [(32, 3, 2), (32, 3, 2)], 24
+VARIANTS, TRUE_WEARERS, BATCH, STEPS, MEMBERS = 44, 3, 96, 1500, 3
+UNSEEN = 0.1  # share of the features that is held back at random
 
 torch.manual_seed(1)
 torch.set_num_threads(1)
@@ -61,37 +62,59 @@ def mouth_and_nose(points):
     return cv2.fillConvexPoly(np.zeros((SIDE, SIDE), np.uint8), cv2.convexHull(pixels), 1) > 0
 
 
-def seam(at, blur):
+def below(at, blur):
+    """1 below a wavy line that crosses the head, 0 above."""
     return drawn.soft(drawn.V - at - drawn.waves(90, 0.02) - between(-0.15, 0.15) * drawn.U**2, blur)[..., None]
 
 
+def within_face(blur):
+    """1 between brows, cheeks and chin, 0 outside."""
+    inside = drawn.ellipse(*drawn.frame(2), 0, 0.5, between(0.33, 0.38), between(0.4, 0.46), between(2, 2.6))
+    return drawn.soft(inside, blur)[..., None]
+
+
 def compose(canvas, labels, others):
-    """The hair and hat, the eyes or the lower face of another head."""
-    canvas, labels = canvas.astype(np.float32), list(labels)
+    """Hair and hat, the eyes or the lower face are another head's."""
+    labels, kind = list(labels), drawn.pick(("hair", "hair", "around", "around", "eyes", "lower"))
+    if kind in ("hair", "around") and likely(0.5):
+        others = [other for other in others if other[1][0] == 1]
     other, theirs, _ = drawn.pick(others)
-    other = other.astype(np.float32)
+    other = shifted(other.astype(np.float32))
     if likely(0.5):
-        tint = np.median(canvas[180:230, 110:210].reshape(-1, 3), 0) / np.maximum(np.median(other[180:230, 110:210].reshape(-1, 3), 0), 8)
-        other = other * np.clip(tint, 0.4, 2.5)
-    if likely(0.5):
-        other = other[:, ::-1]
-    part = chance.random()
-    if part < 0.55:
-        share = 1 - seam(between(0.05, 0.18), between(0.02, 0.12))
-        labels[0] = theirs[0]
-    elif part < 0.8:
-        share = seam(between(0.08, 0.16), 0.05) * (1 - seam(between(0.48, 0.56), 0.05))
-        labels[1] = theirs[1]
+        skin, their_skin = (np.median(each[180:230, 110:210].reshape(-1, 3), 0) for each in (canvas, other))
+        other = other * np.clip(skin / np.maximum(their_skin, 8), 0.4, 2.5)
+    if kind == "hair":
+        share = 1 - below(between(0.05, 0.18), between(0.02, 0.12))
+    elif kind == "around":
+        share = 1 - within_face(between(0.02, 0.12))
+    elif kind == "eyes":
+        share = below(between(0.08, 0.16), 0.05) * (1 - below(between(0.48, 0.56), 0.05))
     else:
-        share = seam(between(0.48, 0.56), between(0.02, 0.1))
-        labels[2] = theirs[2]
+        share = below(between(0.48, 0.56), between(0.02, 0.1))
+    answer = {"eyes": 1, "lower": 2}.get(kind, 0)
+    labels[answer] = theirs[answer]
     return canvas + (other - canvas) * share, labels
+
+
+def shifted(canvas):
+    """A little larger or smaller, and mirrored every other time."""
+    warp = cv2.getRotationMatrix2D((SIDE / 2, 1.4 * SCALE), chance.normal(0, 3), np.exp(chance.normal(0, 0.05)))
+    canvas = cv2.warpAffine(canvas, warp, (SIDE, SIDE), borderMode=cv2.BORDER_REPLICATE)
+    return canvas[:, ::-1] if likely(0.5) else canvas
+
+
+def cut_above(canvas):
+    """As where the crown lies outside the photo: its edge goes on."""
+    row = int(between(0.45, 0.85) * SCALE)
+    canvas = canvas.copy()
+    canvas[:row] = canvas[row]
+    return canvas
 
 
 def tint_hair(canvas):
     """What lies above the brows in another colour: hair, hat or wall."""
     level = canvas.mean(2, keepdims=True)
-    share = (1 - seam(between(-0.1, 0.1), 0.1)) * between(0.3, 1)
+    share = (1 - below(between(-0.1, 0.1), 0.1)) * between(0.3, 1)
     one = drawn.colour()
     return canvas + (level * one / max(one.mean(), 30) - canvas) * share
 
@@ -100,7 +123,7 @@ def vary(entry, others, pictures):
     """A head with something drawn on it or taken from another, seen by some other camera."""
     canvas, labels, points = entry
     canvas, labels = canvas.astype(np.float32), list(labels)
-    if likely(0.35):
+    if likely(0.4):
         canvas, labels = compose(canvas, labels, others)
     if likely(0.15):
         canvas = tint_hair(canvas)
@@ -118,6 +141,8 @@ def vary(entry, others, pictures):
             labels[1] = 1 if band > 0.6 else np.nan
     if labels[0] == 0 and likely(0.3):
         canvas, labels[0] = drawn.draw_hat(canvas, pictures), 1
+    if likely(0.12):
+        canvas = cut_above(canvas)
     return another_camera(crop_of(canvas, jitter=True)), labels
 
 
@@ -199,12 +224,13 @@ def batches(quarters):
     features, wanted, often = (np.concatenate([getattr(q, key) for q in quarters]) for key in ("features", "wanted", "often"))
     while True:
         these = chance.choice(len(often), BATCH, p=often / often.sum())
-        yield features[these].astype(np.float32), wanted[these]
+        shown = features[these].astype(np.float32)
+        yield shown * (chance.random((*shown.shape[:2], 1, 1)) > UNSEEN).astype(np.float32), wanted[these]
 
 
 def learnt(quarters):
-    network = Network(quarters[0].features.shape[1:], LAYERS, HIDDEN, len(QUESTIONS))
-    return train(network, batches(quarters), STEPS)
+    shape = quarters[0].features.shape[1:]
+    return Together([train(Network(shape, LAYERS, HIDDEN, len(QUESTIONS)), batches(quarters), STEPS) for _ in range(MEMBERS)])
 
 
 def report(quarters):

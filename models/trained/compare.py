@@ -1,0 +1,38 @@
+"""Compares what the trained networks answer here with what they answer in `ruxue-vision`: the crops have to be the same.
+
+    cargo run --release -p ruxue-vision --example accuracy_portrait -- FOLDER --measures > measures.jsonl
+    RUXUE_MODELS=… python compare.py FOLDER measures.jsonl
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from faces import load
+from train_eyes import eye, standardised
+from train_worn import Detector, canvas_of, crop_of
+
+
+def answers(name, inputs):
+    session = onnxruntime.InferenceSession(str(Path(__file__).with_name(name)))
+    logits = [session.run(None, {session.get_inputs()[0].name: each[None].astype(np.float32)})[0][0] for each in inputs]
+    return 1 / (1 + np.exp(-np.array(logits)))
+
+
+def compare(name, here, there):
+    apart = np.abs(here - there)
+    print(f"{name}: apart by {np.median(apart):.4f} in the median, {np.percentile(apart, 95):.3f} in 95 of 100, at most {apart.max():.3f}")
+
+
+measures = {line["name"]: line["measures"]["head"] for line in map(json.loads, open(sys.argv[2]))}
+faces = [face for face in load(sys.argv[1]) if measures.get(face.label["name"])]
+heads = [measures[face.label["name"]] for face in faces]
+worn = answers("worn.onnx", Detector().features([crop_of(canvas_of(face)[0]) for face in faces]))
+for i, key in enumerate(("hat", "eyes_covered", "mouth_covered")):
+    compare(key, worn[:, i], np.array([head[key] for head in heads]))
+for side in (0, 1):
+    shut = answers("eyes.onnx", [standardised(eye(face, side)) for face in faces])[:, 0]
+    compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
