@@ -4,6 +4,7 @@ use crate::manifest::stays_inside;
 use crate::python::Python;
 use crate::{Conversion, FetchError, Manifest, PinnedFile, PinnedFolder};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -58,9 +59,8 @@ impl Manifest {
     fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         hash.update(format!("{self:?}"));
-        if self.files.iter().any(|f| f.convert.is_some()) {
-            hash.update(include_str!("../convert.py"));
-        }
+        let conversions: BTreeSet<&str> = self.files.iter().filter_map(|f| f.convert).map(Conversion::script).collect();
+        conversions.iter().for_each(|script| hash.update(script));
         hex(&hash.finalize()).chars().take(12).collect()
     }
 }
@@ -137,11 +137,11 @@ impl Fetch<'_> {
         let target = self.folder.join(&file.name);
         match file.convert {
             None => write(&target, &mut bytes.as_slice()),
-            Some(Conversion::Tflite) => self.convert(&file.name, &bytes, &target),
+            Some(conversion) => self.convert(conversion, &file.name, &bytes, &target),
         }
     }
 
-    fn convert(&self, name: &str, bytes: &[u8], target: &Path) -> Result<(), FetchError> {
+    fn convert(&self, conversion: Conversion, name: &str, bytes: &[u8], target: &Path) -> Result<(), FetchError> {
         say(&format!("converting {name}"));
         let libraries = self.cache.join("converter");
         if !libraries.is_dir() {
@@ -150,9 +150,9 @@ impl Fetch<'_> {
             self.python.install_converter(&partial)?;
             fs::rename(&partial, &libraries).map_err(FetchError::io(&libraries))?;
         }
-        let source = self.wheels().join("source.tflite");
+        let source = self.wheels().join("source");
         write(&source, &mut &*bytes)?;
-        self.python.convert(&source, target, &libraries)
+        self.python.convert(conversion, &source, target, &libraries)
     }
 
     fn folder(&self, folder: &PinnedFolder) -> Result<(), FetchError> {

@@ -59,6 +59,18 @@ pub struct PinnedFolder {
 pub enum Conversion {
     /// From TensorFlow Lite to ONNX.
     Tflite,
+    /// To an ONNX network with less to compute and the same output.
+    Simplify,
+}
+
+impl Conversion {
+    /// The Python script that does it, given the names of source and target.
+    pub(crate) fn script(self) -> &'static str {
+        match self {
+            Self::Tflite => include_str!("../convert.py"),
+            Self::Simplify => include_str!("../simplify.py"),
+        }
+    }
 }
 
 impl Manifest {

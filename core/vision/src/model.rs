@@ -57,7 +57,7 @@ impl Network {
 fn operators() -> OpRegistry {
     op_registry!(
         Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Erf, Flatten, Gemm,
-        GlobalAveragePool, HardSigmoid, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
+        GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
         Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
     )
 }
