@@ -233,7 +233,7 @@ pub const SIDE_LIGHT: Limit = Limit::at_most(Unit::Share).advise(0.4);
 /// Luminance of the surround over the face's bright level. Measured: a bright wall behind dark skin reaches 1.8, which is no fault.
 pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.6).refuse(2.1);
 
-/// A high percentile of the face's luminance where the surround breaks [`BACK_LIGHT`]. Measured: good ones of every skin have 105
+/// A high percentile of the face's luminance where the surround breaks [`BACK_LIGHT`]. Measured, on all parts: good ones have 105
 /// and more.
 pub const FACE_SHADED: Limit = Limit::at_least(Unit::Level).refuse(98.0);
 
