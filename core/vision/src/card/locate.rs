@@ -31,7 +31,7 @@ const FINALISTS: usize = 5;
 
 /// Longest sides of the picture that the print is looked for in, the next one where nothing was proven: labels of a card that fills
 /// two fifths of it are still 6 px high in the first, of one that fills a fifth in the last. A look costs as its area.
-pub(super) const LOOKS: [usize; 3] = [384, 640, 960];
+pub(super) const LOOKS: [usize; 2] = [512, 960];
 
 /// Shows `accept` what could be the card, likeliest first, until it takes one. `longest` is one of [`LOOKS`].
 pub(super) fn locate(

@@ -40,8 +40,7 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
     let text = reader.text(found.side)?;
     let read = start.elapsed();
     let start = Instant::now();
-    let likeness = found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5;
-    let card = describe(photo, &found, &reader.card, likeness, text);
+    let card = describe(photo, &found, &reader.card, likeness(&found, proof), text);
     Ok((CardMeasures { card: Some(card) }, Times { locate, read, judge: start.elapsed() }))
 }
 
@@ -50,8 +49,13 @@ const TRIES: usize = 5;
 /// Share of the proof's words from which a guess is taken without looking at the next.
 const PROVEN: f32 = 0.6;
 
+/// How much a guess is like a card, 0 to 1: its print stands where a card's does, and says what a card's says.
+fn likeness(found: &Found, proof: f32) -> f32 {
+    found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5
+}
+
 /// The first guess that the words printed on every card prove, with the share of them that was read; where none is, the one that
-/// comes nearest.
+/// is most like a card.
 fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
     let raster = &photo.raster;
     let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
@@ -63,11 +67,12 @@ fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, 
             let Some(card) = card else { return Ok(false) };
             let reader = read::Reader { raster, card, models, scale: photo.scale };
             let proof = reader.proof(found.side)?;
-            if best.as_ref().is_none_or(|(_, other, _)| proof > *other) {
+            let proves = proof >= PROVEN;
+            if proves || best.as_ref().is_none_or(|(other, less, _)| likeness(&found, proof) > likeness(other, *less)) {
                 best = Some((found, proof, reader));
             }
             tries += 1;
-            Ok(is_proven(&best) || tries == TRIES)
+            Ok(proves || tries == TRIES)
         })?;
         if is_proven(&best) {
             break;

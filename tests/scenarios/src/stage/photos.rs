@@ -109,7 +109,7 @@ fn subjects(actor: &Actor, another: &Actor) -> Vec<(&'static str, Subject)> {
         ("portrait-side", Subject::Card(Box::new(front.clone()))),
         ("emblem-side", Subject::Card(Box::new(back.clone()))),
         ("portrait", Subject::Portrait(sample.portrait.clone())),
-        ("portrait-side-blurred", card(front, Defect::Defocus { sigma: 0.35 })),
+        ("portrait-side-blurred", card(front, Defect::Defocus { sigma: 0.25 })),
         ("portrait-side-glare", card(front, Defect::Glare { share: 0.06, at: [0.6, 0.85] })),
         ("emblem-side-cut", card(back, Defect::BorderCut { edge: Edge::Left, share: 0.12 })),
         ("portrait-side-of-another", Subject::Card(Box::new(another.sample.portrait_side.clone()))),
