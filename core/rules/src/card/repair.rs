@@ -14,8 +14,7 @@ pub(crate) fn number(text: &PortraitText) -> Option<(String, bool)> {
     }
     let birth = parse::birth(text);
     let agrees = |number: &IdNumber| birth.is_none_or(|birth| birth == number.birth());
-    let mut repairs: Vec<IdNumber> = changed(&text.id_number).filter(agrees).collect();
-    repairs.dedup();
+    let repairs: Vec<IdNumber> = changed(&text.id_number).filter(agrees).collect();
     match &*repairs {
         [repair] => Some((repair.as_str().to_owned(), true)),
         _ => Some((read, false)),
