@@ -57,8 +57,8 @@ impl Network {
 fn operators() -> OpRegistry {
     op_registry!(
         Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Erf, Flatten, Gemm,
-        GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu, Reshape, Resize,
-        Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
+        GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu,
+        Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
     )
 }
 
