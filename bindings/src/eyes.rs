@@ -79,6 +79,6 @@ impl Vision for Eyes {
     }
 
     fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen> {
-        Ok(ruxue_vision::sendable(photo)?)
+        self.models()?.sendable(photo)
     }
 }

@@ -36,18 +36,22 @@ pub enum Unseen {
 
 impl Vision for Models {
     fn card(&self, photo: &[u8]) -> Result<(PhotoMeasures, CardMeasures), Unseen> {
-        let photo = Photo::decode(photo)?;
-        let (measures, _) = card::measure(&photo, self)?;
-        Ok((photo.measures, measures))
+        self.check(|| {
+            let photo = Photo::decode(photo)?;
+            let (measures, _) = card::measure(&photo, self)?;
+            Ok((photo.measures, measures))
+        })
     }
 
     fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
-        let photo = Photo::decode(photo)?;
-        let (measures, _) = portrait::measure(&photo, self)?;
-        Ok((photo.measures, measures))
+        self.check(|| {
+            let photo = Photo::decode(photo)?;
+            let (measures, _) = portrait::measure(&photo, self)?;
+            Ok((photo.measures, measures))
+        })
     }
 
     fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen> {
-        Ok(sendable(photo)?)
+        Ok(self.check(|| sendable(photo))?)
     }
 }

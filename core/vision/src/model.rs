@@ -64,6 +64,7 @@ fn operators() -> OpRegistry {
 
 /// All networks, loaded once and shared by every check.
 pub struct Models {
+    pool: Arc<ThreadPool>,
     /// PP-OCRv4 detector: probability of text, at the input's size.
     pub text_detector: Network,
     /// PP-OCRv6 recogniser: one line of text, 48 px high.
@@ -105,6 +106,7 @@ impl Models {
         let listed = text_recogniser.metadata("character").unwrap_or_default();
         let characters = listed.lines().chain([" "]).map(str::to_owned).collect();
         Ok(Self {
+            pool: Arc::clone(&pool),
             text_detector: load(detector)?,
             text_recogniser,
             characters,
@@ -114,5 +116,11 @@ impl Models {
             eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
             worn: Network::load("worn.onnx", include_bytes!("../../../models/trained/worn.onnx").to_vec(), &pool)?,
         })
+    }
+
+    /// Does the work of one check on the networks' own threads, decoding too: elsewhere it would take threads of its own, and
+    /// every thread's heap keeps what it once held (in all a third more memory on Linux).
+    pub fn check<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.pool.run(work)
     }
 }

@@ -75,18 +75,25 @@ impl Raster {
 
     /// Bilinear sample at (`x`, `y`), pixel centres at whole numbers; outside, the edge goes on.
     pub fn sample(&self, x: f32, y: f32) -> [f32; 3] {
-        let (x0, y0) = (x.floor(), y.floor());
-        let (fx, fy) = (x - x0, y - y0);
-        let (xi, yi) = (x0 as isize, y0 as isize);
-        let (a, b) = (self.pixel(xi, yi), self.pixel(xi + 1, yi));
-        let (c, d) = (self.pixel(xi, yi + 1), self.pixel(xi + 1, yi + 1));
+        let (x, y) = (x.clamp(0.0, (self.width - 1) as f32), y.clamp(0.0, (self.height - 1) as f32));
+        let (xi, yi) = (x as usize, y as usize);
+        let (fx, fy) = (x - xi as f32, y - yi as f32);
+        let ([a0, a1, a2], [b0, b1, b2]) = self.pair(xi, yi);
+        let ([c0, c1, c2], [d0, d1, d2]) = self.pair(xi, (yi + 1).min(self.height - 1));
         let mix = |a: u8, b: u8, c: u8, d: u8| {
             let top = f32::from(a) * (1.0 - fx) + f32::from(b) * fx;
             let bottom = f32::from(c) * (1.0 - fx) + f32::from(d) * fx;
             top * (1.0 - fy) + bottom * fy
         };
-        let ([a0, a1, a2], [b0, b1, b2], [c0, c1, c2], [d0, d1, d2]) = (a, b, c, d);
         [mix(a0, b0, c0, d0), mix(a1, b1, c1, d1), mix(a2, b2, c2, d2)]
+    }
+
+    /// The pixel at column `x`, row `y`, both inside, and its neighbour to the right; of the last column, twice that.
+    fn pair(&self, x: usize, y: usize) -> ([u8; 3], [u8; 3]) {
+        let at = (y * self.width + x) * 3;
+        let pixel = |at: usize| self.rgb.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([0; 3]);
+        let left = pixel(at);
+        (left, if x + 1 < self.width { pixel(at + 3) } else { left })
     }
 
     /// The whole raster at `width` × `height` (each at least 1), by area-true bilinear convolution.

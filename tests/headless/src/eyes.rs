@@ -68,11 +68,11 @@ impl Eyes {
 
 impl Vision for Eyes {
     fn card(&self, file: &[u8]) -> Result<(PhotoMeasures, CardMeasures), Unseen> {
-        self.look(file, card::measure, card_places)
+        self.models.check(|| self.look(file, card::measure, card_places))
     }
 
     fn portrait(&self, file: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
-        self.look(file, portrait::measure, portrait_places)
+        self.models.check(|| self.look(file, portrait::measure, portrait_places))
     }
 
     fn sendable(&self, file: &[u8]) -> Result<Vec<u8>, Unseen> {

@@ -90,9 +90,9 @@ fn judged(sample: &CardSample, file: &[u8], models: &Models) -> Outcome<Judged> 
     let start = Instant::now();
     let today = jiff::civil::Date::new(THIS_YEAR.try_into()?, 6, 30)?;
     let context = CardContext { wanted: sample.scene.asked, account_number: None, today };
-    let photo = Photo::decode(file)?;
+    let photo = models.check(|| Photo::decode(file))?;
     let decode = start.elapsed();
-    let (measures, times) = card::measure(&photo, models)?;
+    let (measures, times) = models.check(|| card::measure(&photo, models))?;
     let report = judge_card(&photo.measures, &measures, &context);
     Ok(Judged { report, decode, times, total: start.elapsed() })
 }

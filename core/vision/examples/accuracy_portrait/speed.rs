@@ -33,9 +33,9 @@ pub(crate) fn measure(folder: &Path, set: &str, python: Option<&Path>) -> Outcom
     for path in &files {
         let file = fs::read(path)?;
         let start = Instant::now();
-        let photo = Photo::decode(&file).map_err(|fault| format!("{fault}"))?;
+        let photo = models.check(|| Photo::decode(&file)).map_err(|fault| format!("{fault}"))?;
         decoding.push(start.elapsed());
-        let (measures, times) = portrait::measure(&photo, &models)?;
+        let (measures, times) = models.check(|| portrait::measure(&photo, &models))?;
         std::hint::black_box(judge_portrait(&photo.measures, &measures));
         measuring.push(times.locate + times.read);
         whole.push(start.elapsed());

@@ -53,34 +53,10 @@ const FAINTEST: f32 = 4.0;
 impl EdgeMap {
     /// Edges of a reduced picture (about 600 px).
     pub(super) fn new(picture: &Raster) -> Self {
-        let (width, height) = (picture.width(), picture.height());
-        let channels: [Plane; 3] = std::array::from_fn(|channel| {
-            Plane::from_fn(width, height, |x, y| {
-                picture.pixel(x as isize, y as isize).get(channel).copied().map_or(0.0, f32::from)
-            })
-            .blurred(1)
-        });
-        let gradient = |x: isize, y: isize| {
-            let mut steepest = (0.0, 0.0, 0.0);
-            for c in &channels {
-                let (gx, gy) = (c.near(x + 1, y) - c.near(x - 1, y), c.near(x, y + 1) - c.near(x, y - 1));
-                let square = gx * gx + gy * gy;
-                if square > steepest.2 {
-                    steepest = (gx, gy, square);
-                }
-            }
-            steepest
-        };
-        let mut normal = Vec::with_capacity(width * height);
-        let magnitude = Plane::from_fn(width, height, |x, y| {
-            let (gx, gy, square) = gradient(x as isize, y as isize);
-            normal.push(gy.atan2(gx).rem_euclid(PI));
-            square.sqrt() / 2.0
-        });
-        let normal = Plane::from_values(width, height, normal);
+        let (magnitude, normal) = gradients(picture);
         // The local mean lets a faint outline on a white desk count as much as a strong one on a dark one.
         let around = magnitude.blurred(12);
-        let strength = Plane::from_fn(width, height, |x, y| {
+        let strength = Plane::from_fn(picture.width(), picture.height(), |x, y| {
             let (x, y) = (x as isize, y as isize);
             let here = magnitude.near(x, y);
             if here <= FAINTEST.max(0.8 * around.near(x, y)) {
@@ -151,6 +127,38 @@ impl EdgeMap {
     pub(super) fn size(&self) -> (f32, f32) {
         (self.strength.width() as f32, self.strength.height() as f32)
     }
+}
+
+/// The steepest change of any channel (levels a pixel) and, where that is no noise, the direction of its edge's normal (0 to π) at
+/// each pixel.
+fn gradients(picture: &Raster) -> (Plane, Plane) {
+    let (width, height) = (picture.width(), picture.height());
+    let channels: [Plane; 3] = std::array::from_fn(|channel| {
+        Plane::from_fn(width, height, |x, y| {
+            picture.pixel(x as isize, y as isize).get(channel).copied().map_or(0.0, f32::from)
+        })
+        .blurred(1)
+    });
+    let gradient = |x: isize, y: isize| {
+        let mut steepest = (0.0, 0.0, 0.0);
+        for c in &channels {
+            let (gx, gy) = (c.near(x + 1, y) - c.near(x - 1, y), c.near(x, y + 1) - c.near(x, y - 1));
+            let square = gx * gx + gy * gy;
+            if square > steepest.2 {
+                steepest = (gx, gy, square);
+            }
+        }
+        steepest
+    };
+    let mut normal = Vec::with_capacity(width * height);
+    let magnitude = Plane::from_fn(width, height, |x, y| {
+        let (gx, gy, square) = gradient(x as isize, y as isize);
+        let change = square.sqrt() / 2.0;
+        normal.push(if change > FAINTEST { gy.atan2(gx).rem_euclid(PI) } else { 0.0 });
+        change
+    });
+    let normal = Plane::from_values(width, height, normal);
+    (magnitude, normal)
 }
 
 /// Likelihood of print from which a place doesn't vote.

@@ -32,8 +32,8 @@ impl Homography {
     /// Where the card's point (`u`, `v`) lies in the photo.
     pub(super) fn at(&self, u: f32, v: f32) -> Point {
         let dot = |[a, b, c]: [f32; 3]| a * u + b * v + c;
-        let w = dot(self.w);
-        Point::new(dot(self.x) / w, dot(self.y) / w)
+        let w = 1.0 / dot(self.w);
+        Point::new(dot(self.x) * w, dot(self.y) * w)
     }
 
     /// The corners of the card's box (`u0`, `v0`)–(`u1`, `v1`) in the photo, the card's top-left first.

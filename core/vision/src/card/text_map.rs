@@ -39,7 +39,7 @@ impl TextMap {
 }
 
 /// Longest side that the detector sees at once: what it needs of memory grows with the area.
-const TILE: usize = 416;
+const TILE: usize = 512;
 /// What neighbouring tiles share: half of it is enough around a line of print.
 const OVERLAP: usize = 64;
 
