@@ -24,10 +24,9 @@ pub(super) struct Found {
 const QUADS: usize = 60;
 /// Long patches of print that are tried.
 const PATCHES: usize = 160;
-/// Guesses that are fitted to the print roughly, and of those, closely.
-const CLIMBERS: [usize; 2] = [24, 8];
-/// Guesses that are drawn to the outline and shown.
-const FINALISTS: usize = 5;
+/// Guesses that are fitted to the print roughly, of those, closely, and of those, drawn to the outline and shown. Most cards are
+/// the likeliest guess, so few are fitted at first.
+const ROUNDS: [[usize; 3]; 2] = [[6, 3, 1], [24, 8, 5]];
 
 /// Longest sides of the picture that the print is looked for in, the next one where nothing was proven: labels of a card that fills
 /// two fifths of it are still 6 px high in the first, of one that fills a fifth in the last. A look costs as its area.
@@ -46,16 +45,17 @@ pub(super) fn locate(
     guesses.extend(scene.guesses_by_print(&templates));
     let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
     guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
-    let [many, few] = CLIMBERS;
-    let rough = distinct(guesses, many)
-        .into_iter()
-        .map(|g| scene.climbed(g, &g.template.rough, &scene.text.soft, &[0.04, 0.02, 0.01]));
-    let close = distinct(rough.collect(), few)
-        .into_iter()
-        .map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
-    for guess in distinct(close.collect(), FINALISTS) {
-        if accept(scene.finished(&guess, raster))? {
-            break;
+    let [.., [most, _, _]] = ROUNDS;
+    let guesses = distinct(guesses, most);
+    for [many, few, finalists] in ROUNDS {
+        let rough = guesses.iter().take(many);
+        let rough = rough.map(|g| scene.climbed(*g, &g.template.rough, &scene.text.soft, &[0.04, 0.02, 0.01]));
+        let close = distinct(rough.collect(), few).into_iter();
+        let close = close.map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
+        for guess in distinct(close.collect(), finalists) {
+            if accept(scene.finished(&guess, raster))? {
+                return Ok(());
+            }
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
 }
 
 /// Guesses of one look whose proof is read.
-const TRIES: usize = 5;
+const TRIES: usize = 6;
 /// Share of the proof's words from which a guess is taken without looking at the next.
 const PROVEN: f32 = 0.6;
 
