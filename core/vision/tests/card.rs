@@ -91,6 +91,16 @@ fn glare_hides_print_only_where_print_is() {
 }
 
 #[test]
+fn a_thumb_covers_what_lies_under_it() {
+    let good = Scene::good(309, Side::Portrait);
+    let hidden = |card: &LocatedCard| card.covers.iter().map(|c| c.hides).fold(0.0, f32::max);
+    let bare = found(good.clone());
+    let over_number = found(good.with(Defect::Covered { tip: [0.6, 0.7], from: Edge::Bottom }));
+    assert!(hidden(&bare) < 0.05, "{:?}", bare.covers);
+    assert!(hidden(&over_number) > 0.2, "{:?}", over_number.covers);
+}
+
+#[test]
 fn a_copy_has_no_colour_and_a_screen_has_grain() {
     let good = Scene::good(311, Side::Portrait);
     let (copy, screen) = (good.clone().with(Defect::Photocopy), good.clone().with(Defect::Screen));
