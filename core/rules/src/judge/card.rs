@@ -1,7 +1,7 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
+    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
     CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT,
     COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
@@ -64,9 +64,8 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     let Some(card) = &measures.card else {
         return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
     };
-    let likeness = if is_faint(card) { CARD_LIKENESS_FAINT } else { CARD_LIKENESS };
     if !is_blurred_card(card)
-        && let Some(finding) = likeness.judge(Kind::NotACard, card.likeness)
+        && let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness)
     {
         return no_card(photo, finding.at(outline(card)));
     }
@@ -120,7 +119,7 @@ fn is_faint(card: &LocatedCard) -> bool {
 /// Whether the print stands where a card's does and is too blurred to be read: such a photo is refused for its blur.
 fn is_blurred_card(card: &LocatedCard) -> bool {
     let blurred = judge_focus(card).is_some_and(|f| f.kind == Kind::Blur && f.severity == Severity::Refuse);
-    blurred && is_faint(card) && card.pattern >= CARD_PATTERN
+    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && card.likeness >= CARD_LIKENESS_BLURRED
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.

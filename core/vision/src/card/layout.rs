@@ -41,11 +41,20 @@ pub(super) const NUMBER: Line = line(0.33, 0.935, 0.857);
 pub(super) const AUTHORITY: Line = line(0.395, 0.935, 0.739);
 pub(super) const VALIDITY: Line = line(0.395, 0.935, 0.860);
 
-/// The label by which a side is known for sure, and its words.
-pub(super) fn proof(side: Side) -> (Line, &'static str) {
+/// The labels by which a side is known for sure, and their words: the first, and where something hides that, the others together.
+pub(super) fn proofs(side: Side) -> [&'static [(Line, &'static str)]; 2] {
     match side {
-        Side::Portrait => (line(0.065, 0.285, 0.857), "公民身份号码"),
-        Side::Emblem => (line(0.225, 0.385, 0.739), "签发机关"),
+        Side::Portrait => {
+            const {
+                [
+                    &[(line(0.065, 0.285, 0.857), "公民身份号码")],
+                    &[(line(0.065, 0.165, 0.322), "性别"), (line(0.290, 0.385, 0.322), "民族")],
+                ]
+            }
+        }
+        Side::Emblem => {
+            const { [&[(line(0.225, 0.385, 0.739), "签发机关")], &[(line(0.225, 0.385, 0.860), "有效期限")]] }
+        }
     }
 }
 

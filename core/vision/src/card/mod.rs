@@ -55,26 +55,30 @@ fn likeness(found: &Found, proof: f32) -> f32 {
 }
 
 /// The first guess that the words printed on every card prove, with the share of them that was read; where none is, the one that
-/// is most like a card.
+/// is most like a card: in what was said and seen of print, and where print is too blurred or too small for that, in where it is
+/// dark.
 fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
     let raster = &photo.raster;
     let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
-    let is_proven = |best: &Option<(_, f32, _)>| best.as_ref().is_some_and(|(_, proof, _)| *proof >= PROVEN);
+    let (mut proven, mut most) = (false, 0.0);
     for longest in locate::LOOKS {
         let mut tries = 0;
         locate::locate(raster, models, longest, |found| {
             let card = Homography::to(&found.quad).filter(|_| found.fit > 0.0);
             let Some(card) = card else { return Ok(false) };
             let reader = read::Reader { raster, card, models, scale: photo.scale };
-            let proof = reader.proof(found.side)?;
-            let proves = proof >= PROVEN;
-            if proves || best.as_ref().is_none_or(|(other, less, _)| likeness(&found, proof) > likeness(other, *less)) {
+            let proof = reader.proof(found.side, PROVEN)?;
+            proven = proof >= PROVEN;
+            let dark = if proven { 0.0 } else { quality::pattern_of(raster, &reader.card, found.side) };
+            let worth = likeness(&found, proof) + dark;
+            if proven || best.is_none() || worth > most {
                 best = Some((found, proof, reader));
+                most = worth;
             }
             tries += 1;
-            Ok(proves || tries == TRIES)
+            Ok(proven || tries == TRIES)
         })?;
-        if is_proven(&best) {
+        if proven {
             break;
         }
     }

@@ -63,12 +63,22 @@ impl Reader<'_> {
         })
     }
 
-    /// Share of the words by which `side` is known that are read where they belong, 0 to 1.
-    pub(super) fn proof(&self, side: Side) -> Result<f32, VisionError> {
-        let (line, words) = layout::proof(side);
-        let read = self.field(line, SQUEEZED)?.text;
-        let met = words.chars().filter(|c| read.contains(*c)).count();
-        Ok(met as f32 / words.chars().count() as f32)
+    /// Share of the words by which `side` is known that are read where they belong, 0 to 1; `enough` is not tried to be bettered.
+    pub(super) fn proof(&self, side: Side, enough: f32) -> Result<f32, VisionError> {
+        let mut best = 0.0;
+        for labels in layout::proofs(side) {
+            let (mut met, mut of) = (0, 0);
+            for (line, words) in labels {
+                let read = self.field(*line, SQUEEZED)?.text;
+                met += words.chars().filter(|c| read.contains(*c)).count();
+                of += words.chars().count();
+            }
+            best = f32::max(best, met as f32 / of.max(1) as f32);
+            if best >= enough {
+                break;
+            }
+        }
+        Ok(best)
     }
 
     fn field(&self, line: Line, squeeze: f32) -> Result<FieldText, VisionError> {
