@@ -44,8 +44,14 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
         pattern: pattern::pattern(&Plane::luminance_of(&coarse), side),
         colour: coarse.colour(),
         glare: coarse.glare(card, fields),
-        covers: cover::covers(&coarse, card, side, fields),
+        covers: cover::covers(&coarse, card, side, &must_show(side, fields)),
     }
+}
+
+/// What nothing may lie over: light on a title hides nothing that is asked for, a thing on it can be anything.
+fn must_show(side: Side, fields: &[[f32; 4]]) -> Vec<[f32; 4]> {
+    let titles: &[layout::Line] = if side == Side::Emblem { &layout::TITLES } else { &[] };
+    fields.iter().copied().chain(titles.iter().map(|line| line.bounds())).collect()
 }
 
 /// [`pattern::pattern`] of a guess.
