@@ -161,6 +161,10 @@ pub enum Detail {
     Number(IdNumberError),
     /// The picture lies on its side or stands on its head.
     Lying,
+    /// The picture is turned left to right, as a mirror shows it.
+    Mirrored,
+    /// The card is a temporary one (临时居民身份证).
+    Temporary,
 }
 
 impl Finding {

@@ -78,12 +78,13 @@ pub const PART_BYTES: usize = 256 << 10;
 /// happens to stand alike, without the words of proof, up to 0.5.
 pub const CARD_LIKENESS: Limit = Limit::at_least(Unit::Share).refuse(0.55);
 
-/// The same where the print is too faint to be proven, so that a blurred card is called blurred.
-pub const CARD_LIKENESS_FAINT: Limit = Limit::at_least(Unit::Share).refuse(0.35);
+/// Correlation of darkness with the card's print from which a faint thing is a card, though a blurred one on which nothing can be
+/// read. Ours: grossly blurred specimens have 0.30 and more, most 0.36; things as faint that print stands on 0.18 and less.
+pub const CARD_PATTERN: f32 = 0.29;
 
-/// Correlation of darkness with the card's print from which a thing is a card, though a blurred one on which nothing can be read.
-/// Ours: grossly blurred specimens have 0.36 and more; bank cards, blank plastic and desks 0.21 and less.
-pub const CARD_PATTERN: f32 = 0.3;
+/// Likeness that such a card must have as well: shadows on a blank thing can be dark where print is. Ours: blurred specimens have
+/// 0.13 and more, blank plastic and empty desks 0.02 and less.
+pub const CARD_LIKENESS_BLURRED: f32 = 0.08;
 
 /// Room between the card and the photo's edge, over the card's width: the manual refuses 边框缺失. Corners are located to
 /// within 1 % of the diagonal, so a card that only seems to touch the edge is warned about.

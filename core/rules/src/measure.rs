@@ -85,6 +85,10 @@ pub struct LocatedCard {
     pub covers: Vec<Patch>,
     /// Colourfulness of what is coloured on a true card, 0 (grey, as a photocopy) to 1.
     pub colour: f32,
+    /// Whether the photo shows the card as a mirror does.
+    pub mirrored: bool,
+    /// Whether the card's title says that it is a temporary one (临时居民身份证).
+    pub temporary: bool,
     /// What was read.
     pub text: CardText,
 }

@@ -89,6 +89,8 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         glare: vec![],
         covers: vec![],
         colour: 0.3,
+        mirrored: false,
+        temporary: false,
         text,
     }
 }

@@ -1,13 +1,13 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_FAINT,
+    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
     CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT,
     COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
-    PhotoMeasures, Quad, Region, Report, Severity, Side, ValidTo,
+    PhotoMeasures, Point, Quad, Region, Report, Severity, Side, ValidTo,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -64,11 +64,13 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     let Some(card) = &measures.card else {
         return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
     };
-    let likeness = if is_faint(card) { CARD_LIKENESS_FAINT } else { CARD_LIKENESS };
     if !is_blurred_card(card)
-        && let Some(finding) = likeness.judge(Kind::NotACard, card.likeness)
+        && let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness)
     {
         return no_card(photo, finding.at(outline(card)));
+    }
+    if let Some(detail) = unlike_the_original(card) {
+        return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse).about(detail).at(outline(card)));
     }
     let fields = CardFields::from(&card.text);
     let mut findings = judge_photo(photo, CARD_PHOTO_SIDE);
@@ -78,6 +80,7 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     findings.extend(judge_picture(card));
     findings.extend(judge_reading(card, &fields));
     findings.extend(judge_fields(&card.text, &fields, context));
+    findings.extend(unsaid_glare(card, &findings));
     CardReport {
         report: Report::new(findings).of(photo),
         corners: Some(card.corners),
@@ -93,6 +96,14 @@ fn no_card(photo: &PhotoMeasures, finding: Finding) -> CardReport {
 
 fn outline(card: &LocatedCard) -> Region {
     card.corners.0.to_vec()
+}
+
+/// Why something that has a card's print is still not the card that is asked for.
+fn unlike_the_original(card: &LocatedCard) -> Option<Detail> {
+    if card.temporary {
+        return Some(Detail::Temporary);
+    }
+    card.mirrored.then_some(Detail::Mirrored)
 }
 
 /// How the card was taken.
@@ -120,7 +131,7 @@ fn is_faint(card: &LocatedCard) -> bool {
 /// Whether the print stands where a card's does and is too blurred to be read: such a photo is refused for its blur.
 fn is_blurred_card(card: &LocatedCard) -> bool {
     let blurred = judge_focus(card).is_some_and(|f| f.kind == Kind::Blur && f.severity == Severity::Refuse);
-    blurred && is_faint(card) && card.pattern >= CARD_PATTERN
+    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && card.likeness >= CARD_LIKENESS_BLURRED
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.
@@ -136,6 +147,31 @@ fn judge_focus(card: &LocatedCard) -> Option<Finding> {
 fn judge_glare(glare: &Patch) -> Option<Finding> {
     let found = GLARE_HIDES.judge(Kind::Glare, glare.hides).or_else(|| GLARE_SHARE.judge(Kind::Glare, glare.share));
     found.map(|finding| finding.at(glare.region.clone()))
+}
+
+/// Glare that lies on what could not be read, or not rightly, though it seems to hide little: a character half gone is misread.
+fn unsaid_glare(card: &LocatedCard, findings: &[Finding]) -> Option<Finding> {
+    let refuses = |f: &&Finding| f.severity == Severity::Refuse;
+    if findings.iter().filter(refuses).any(|f| f.kind == Kind::Glare) {
+        return None;
+    }
+    let is_unread = |f: &&Finding| matches!(f.kind, Kind::Unreadable | Kind::NumberInvalid);
+    let unread: Vec<&Finding> = findings.iter().filter(refuses).filter(is_unread).collect();
+    let lies_on_it = |glare: &&Patch| unread.iter().any(|f| overlap(&f.region, &glare.region));
+    let glare = card.glare.iter().find(lies_on_it)?;
+    Some(Finding::new(Kind::Glare, Severity::Refuse).at(glare.region.clone()))
+}
+
+/// Whether the boxes around two regions have places in common.
+fn overlap(a: &Region, b: &Region) -> bool {
+    let span = |region: &Region, of: fn(&Point) -> f32| {
+        region.iter().map(of).fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+    };
+    let meets = |of: fn(&Point) -> f32| {
+        let ((low_a, high_a), (low_b, high_b)) = (span(a, of), span(b, of));
+        low_a <= high_b && low_b <= high_a
+    };
+    meets(|p| p.x) && meets(|p| p.y)
 }
 
 /// A thing over print stops the photo; one that only laps over the card's edge does where it is large.

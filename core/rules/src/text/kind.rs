@@ -8,6 +8,8 @@ impl Finding {
             (_, Some(Detail::Fault(fault))) => fault.text(locale),
             (_, Some(Detail::Number(error))) => error.text(locale),
             (_, Some(Detail::Lying)) => text(LYING, locale),
+            (_, Some(Detail::Mirrored)) => text(MIRRORED, locale),
+            (_, Some(Detail::Temporary)) => text(TEMPORARY, locale),
             (Kind::Unreadable, Some(Detail::Field(field))) => field_unreadable(field, locale),
             (Kind::FieldsDisagree, Some(Detail::Field(field))) => match field_disagrees(field) {
                 Some(both) => text(both, locale),
@@ -24,6 +26,20 @@ const LYING: Both = [
     "竖着拿手机重新拍，头顶朝上",
     "The photo lies on its side or upside down",
     "Hold the phone upright and take it again",
+];
+
+const MIRRORED: Both = [
+    "照片左右反了，像镜子里的样子",
+    "用后置摄像头重新拍，不要翻转图片",
+    "The photo is mirrored, left and right changed over",
+    "Take it with the rear camera and don't flip the picture",
+];
+
+const TEMPORARY: Both = [
+    "这是临时身份证",
+    "请用正式的居民身份证拍摄",
+    "This is a temporary ID card",
+    "Take a photo of the regular resident ID card",
 ];
 
 impl Kind {

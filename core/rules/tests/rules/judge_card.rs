@@ -46,6 +46,32 @@ fn a_photo_without_a_card_says_only_that() {
 }
 
 #[test]
+fn a_mirrored_or_temporary_card_is_none_and_says_why() {
+    for (card, detail) in [
+        (LocatedCard { mirrored: true, ..portrait_side() }, Detail::Mirrored),
+        (LocatedCard { temporary: true, ..portrait_side() }, Detail::Temporary),
+    ] {
+        let report = judge(card).report;
+        assert_eq!(kinds(&report), [NotACard]);
+        assert_eq!(report.findings.first().and_then(|f| f.detail), Some(detail));
+    }
+}
+
+#[test]
+fn glare_on_what_could_not_be_read_is_told_however_little_it_hides() {
+    let place =
+        |x: f32| [(x, 0.0), (x + 10.0, 0.0), (x + 10.0, 10.0), (x, 10.0)].map(|(x, y)| Point::new(x, y)).to_vec();
+    let glare = vec![Patch { region: place(5.0), share: 0.01, hides: 0.05 }];
+    let unread = |x: f32| {
+        let card = with_portrait_text(|t| t.id_number = FieldText { region: place(x), ..FieldText::default() });
+        LocatedCard { glare: glare.clone(), ..card }
+    };
+    assert_eq!(kinds(&judge(unread(0.0)).report), [Glare, Unreadable]);
+    assert_eq!(kinds(&judge(unread(30.0)).report), [Unreadable]);
+    assert_eq!(kinds(&judge(LocatedCard { glare, ..portrait_side() }).report), []);
+}
+
+#[test]
 fn a_card_too_blurred_to_be_proven_is_called_blurred() {
     let blurred = LocatedCard { likeness: 0.45, contrast: 0.2, sharpness: 0.1, ..portrait_side() };
     assert_eq!(kinds(&judge(blurred.clone()).report), [Blur]);

@@ -69,6 +69,8 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         glare: vec![],
         covers: vec![],
         colour: 0.3,
+        mirrored: false,
+        temporary: false,
         text,
     }
 }

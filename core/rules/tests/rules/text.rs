@@ -90,6 +90,16 @@ fn a_picture_that_lies_is_not_told_to_hold_the_head_upright() {
     assert_ne!(said, Kind::Tilted.text(Subject::Portrait, Locale::ZhCn));
 }
 
+#[test]
+fn a_mirrored_and_a_temporary_card_are_called_so() {
+    let general = Kind::NotACard.text(Subject::Card, Locale::ZhCn);
+    for detail in [Detail::Mirrored, Detail::Temporary] {
+        let finding = Finding::new(Kind::NotACard, Severity::Refuse).about(detail);
+        assert_good(|locale| finding.text(Subject::Card, locale), &format!("{detail:?}"));
+        assert_ne!(finding.text(Subject::Card, Locale::ZhCn), general);
+    }
+}
+
 const FIELDS: [Field; 9] = [
     Field::Name,
     Field::Sex,

@@ -15,11 +15,15 @@ const LEAST: usize = 5;
 /// Things that lie over the card, largest first; `fields` are boxes where print or the holder's face must be seen.
 pub(super) fn covers(card: &Rectified, view: &Homography, side: Side, fields: &[[f32; 4]]) -> Vec<Patch> {
     let grid = Grid::new(card);
-    let mut covered = grid.unlike_paper(side);
-    grid.mark_bare(card, side, &mut covered);
-    let mut seen = vec![false; covered.len()];
-    let mut patches: Vec<Patch> = (0..covered.len())
-        .map(|start| connected(grid.columns, &mut seen, start, |at| covered.get(at).copied().unwrap_or(false)))
+    let mut covered = grid.bare(card, side);
+    for at in grid.patches(&grid.unlike_paper(side)).into_iter().filter(|p| grid.is_bounded(p, side)).flatten() {
+        if let Some(mark) = covered.get_mut(at) {
+            *mark = true;
+        }
+    }
+    let mut patches: Vec<Patch> = grid
+        .patches(&covered)
+        .into_iter()
         .filter(|members| members.len() >= LEAST)
         .map(|members| grid.patch(view, &grid.grown(members, side), fields))
         .collect();
@@ -84,8 +88,52 @@ impl Grid {
         self.blocks.iter().map(unlike).collect()
     }
 
-    /// Marks the blocks of places where print must stand and the rectified card has none, as under a slip of white paper.
-    fn mark_bare(&self, card: &Rectified, side: Side, covered: &mut [bool]) {
+    /// The blocks that are `marked`, connected ones together.
+    fn patches(&self, marked: &[bool]) -> Vec<Vec<usize>> {
+        let mut seen = vec![false; marked.len()];
+        (0..marked.len())
+            .map(|start| connected(self.columns, &mut seen, start, |at| marked.get(at).copied().unwrap_or(false)))
+            .filter(|members| !members.is_empty())
+            .collect()
+    }
+
+    /// Whether a patch ends where a thing ends, at once: a background that runs from one colour to another, a hologram's
+    /// shimmer and a shadow fade out.
+    fn is_bounded(&self, members: &[usize], side: Side) -> bool {
+        let own = layout::picture(side);
+        let paper = |at: usize| self.blocks.get(at).filter(|b| !members.contains(&at) && !b.burnt && !inside(b, own));
+        let (mut count, mut sharp) = (0, 0);
+        for (at, block) in members.iter().filter_map(|at| Some((*at, self.blocks.get(*at)?))) {
+            for paper in self.beyond(at).into_iter().filter_map(|(near, far)| paper(near).and(paper(far))) {
+                count += 1;
+                sharp += u32::from(paper.step(block) >= STEP);
+            }
+        }
+        2 * sharp >= count
+    }
+
+    /// The neighbours of a block, left, right, above and below, each with the next one behind it.
+    fn beyond(&self, at: usize) -> Vec<(usize, usize)> {
+        let (column, row) = (at % self.columns, at / self.columns);
+        let mut beyond = Vec::with_capacity(4);
+        if column >= 2 {
+            beyond.push((at - 1, at - 2));
+        }
+        if column + 2 < self.columns {
+            beyond.push((at + 1, at + 2));
+        }
+        if row >= 2 {
+            beyond.push((at - self.columns, at - 2 * self.columns));
+        }
+        if row + 2 < self.rows {
+            beyond.push((at + self.columns, at + 2 * self.columns));
+        }
+        beyond
+    }
+
+    /// The blocks of places where print must stand and the rectified card has none, as under a slip of white paper.
+    fn bare(&self, card: &Rectified, side: Side) -> Vec<bool> {
+        let mut covered = vec![false; self.blocks.len()];
         let pieces: Vec<([f32; 4], f32)> =
             layout::printed(side).iter().flat_map(|line| pieces(*line)).map(|b| (b, card.ink(b))).collect();
         let usual = percentile(&mut pieces.iter().map(|(_, ink)| *ink).collect::<Vec<_>>(), 0.5);
@@ -94,6 +142,7 @@ impl Grid {
                 *mark |= inside(block, *bounds) && !block.burnt;
             }
         }
+        covered
     }
 
     /// The same with what of the picture has the thing's colour and touches it: a thumb over the holder's photo comes over an
@@ -146,6 +195,8 @@ impl Grid {
 const UNLIKE_COLOUR: f32 = 0.05;
 /// How much darker than the paper's trend: a hand's shadow takes a third of the light, no more.
 const UNLIKE_LIGHT: f32 = -0.6;
+/// How much of that a thing's colour changes within two blocks at its edge.
+const STEP: f32 = 0.6;
 /// Ink below this share of the card's usual is none.
 const BARE: f32 = 0.25;
 
@@ -158,6 +209,12 @@ impl Block {
         let sum = (r + g + b).max(30.0);
         let burnt = pixels.iter().filter(|p| super::quality::is_burnt(**p)).count() * 2 > pixels.len();
         Self { u, v, light: (sum / 3.0).ln(), red: (r - g) / sum, blue: (b - g) / sum, burnt }
+    }
+
+    /// How far two blocks differ, in units of what makes one unlike paper.
+    fn step(&self, other: &Self) -> f32 {
+        let colour = (self.red - other.red).hypot(self.blue - other.blue) / UNLIKE_COLOUR;
+        colour.max((other.light - self.light) / UNLIKE_LIGHT)
     }
 }
 
@@ -221,3 +278,41 @@ fn pieces(line: layout::Line) -> impl Iterator<Item = [f32; 4]> {
 
 /// Least width of a piece, as a share of the card's: 4.3 mm, wider than any gap of a line that is always printed.
 const PIECE: f32 = 0.05;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ruxue_rules::{Point, Quad};
+
+    /// Things over an emblem side with bars for its print, its paper coloured by `paper`, of the place on the card.
+    fn seen(paper: impl Fn(f32, f32) -> [u8; 3]) -> Vec<Patch> {
+        let (width, height) = (256, 160);
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let printed: Vec<[f32; 4]> = layout::printed(Side::Emblem).iter().map(|line| line.bounds()).collect();
+        let pixels = places.map(|(x, y)| {
+            let (u, v) = (x as f32 / width as f32, y as f32 / height as f32);
+            let print = x % 6 < 2 && printed.iter().any(|[u0, v0, u1, v1]| u > *u0 && u < *u1 && v > *v0 && v < *v1);
+            if print { [40, 40, 40] } else { paper(u, v) }
+        });
+        let pixels = pixels.collect();
+        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(x, y)| Point::new(x, y));
+        let view = Homography::to(&Quad(corners)).unwrap();
+        covers(&Rectified { width, height, pixels }, &view, Side::Emblem, &[[0.4, 0.7, 0.9, 0.9]])
+    }
+
+    #[test]
+    fn paper_that_runs_from_one_colour_to_another_is_not_covered() {
+        let radial = |u: f32, v: f32| {
+            let far = ((u - 0.6).hypot(v - 0.7) / 0.4).min(1.0);
+            [(245.0 - 60.0 * far) as u8, 205, 215]
+        };
+        assert_eq!(seen(radial), []);
+    }
+
+    #[test]
+    fn what_has_an_edge_and_another_colour_covers() {
+        let skin = |u: f32, v: f32| if u > 0.5 && u < 0.7 && v > 0.65 { [205, 150, 120] } else { [225, 232, 236] };
+        let things = seen(skin);
+        assert!(things.iter().any(|thing| thing.hides > 0.25 && thing.share > 0.05), "{things:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::flood::connected;
 use super::homography::Homography;
 use super::layout;
+use super::locate::Hand;
 use crate::plane::Plane;
 use ruxue_rules::{Point, Quad, Side};
 
@@ -194,10 +195,11 @@ fn main_axis(members: &[Point]) -> Patch {
 }
 
 /// The card (map pixels) whose line `line` runs from `start` to `end`, seen without perspective.
-pub(super) fn quad_by_line(line: layout::Line, start: Point, end: Point) -> Quad {
+pub(super) fn quad_by_line(line: layout::Line, start: Point, end: Point, hand: Hand) -> Quad {
     let width = 1.0 / (line.u1 - line.u0);
     let (ax, ay) = ((end.x - start.x) * width, (end.y - start.y) * width);
-    let height = layout::HEIGHT_MM / layout::WIDTH_MM;
+    let ratio = layout::HEIGHT_MM / layout::WIDTH_MM;
+    let height = if hand == Hand::True { ratio } else { -ratio };
     let at = |u: f32, v: f32| {
         let (u, v) = (u - line.u0, (v - line.v) * height);
         Point::new(start.x + u * ax - v * ay, start.y + u * ay + v * ax)

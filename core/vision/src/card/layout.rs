@@ -36,18 +36,35 @@ pub(super) const BIRTH: Line = line(0.172, 0.57, 0.438);
 /// First line of the address; the others follow at [`ADDRESS_STEP`].
 pub(super) const ADDRESS: Line = line(0.172, 0.635, 0.552);
 pub(super) const ADDRESS_STEP: f32 = 0.084;
-pub(super) const ADDRESS_LINES: usize = 3;
+/// Below this no line of the usual height has its middle: the number follows.
+pub(super) const ADDRESS_END: f32 = 0.785;
+/// Where its lines stand, however many and far apart: long addresses have four.
+pub(super) const ADDRESS_BLOCK: [f32; 4] = [0.172, 0.505, 0.635, 0.820];
+/// Where a temporary card has its title, and a true one nothing.
+pub(super) const TITLE: [f32; 4] = [0.150, 0.030, 0.900, 0.155];
 pub(super) const NUMBER: Line = line(0.33, 0.935, 0.857);
 pub(super) const AUTHORITY: Line = line(0.395, 0.935, 0.739);
 pub(super) const VALIDITY: Line = line(0.395, 0.935, 0.860);
 
-/// The label by which a side is known for sure, and its words.
-pub(super) fn proof(side: Side) -> (Line, &'static str) {
+/// The labels by which a side is known for sure, and their words: the first, and where something hides that, the others together.
+pub(super) fn proofs(side: Side) -> [&'static [(Line, &'static str)]; 2] {
     match side {
-        Side::Portrait => (line(0.065, 0.285, 0.857), "公民身份号码"),
-        Side::Emblem => (line(0.225, 0.385, 0.739), "签发机关"),
+        Side::Portrait => {
+            const {
+                [
+                    &[(line(0.065, 0.285, 0.857), "公民身份号码")],
+                    &[(line(0.065, 0.165, 0.322), "性别"), (line(0.290, 0.385, 0.322), "民族")],
+                ]
+            }
+        }
+        Side::Emblem => {
+            const { [&[(line(0.225, 0.385, 0.739), "签发机关")], &[(line(0.225, 0.385, 0.860), "有效期限")]] }
+        }
     }
 }
+
+/// The emblem side's two titles.
+pub(super) const TITLES: [Line; 2] = [line(0.349, 0.884, 0.168), line(0.307, 0.923, 0.344)];
 
 /// The box of the holder's photo on the portrait side.
 pub(super) const FACE: [f32; 4] = [0.643, 0.168, 0.908, 0.732];

@@ -16,6 +16,7 @@ pub(super) struct Found {
     /// Corners in raster pixels.
     pub(super) quad: Quad,
     pub(super) side: Side,
+    pub(super) hand: Hand,
     /// Agreement of print and layout, 1 when all print stands where it must and none where it must not.
     pub(super) fit: f32,
 }
@@ -28,21 +29,27 @@ const PATCHES: usize = 160;
 /// the likeliest guess, so few are fitted at first.
 const ROUNDS: [[usize; 3]; 2] = [[6, 3, 1], [24, 8, 5]];
 
-/// Longest sides of the picture that the print is looked for in, the next one where nothing was proven: labels of a card that fills
-/// two fifths of it are still 6 px high in the first, of one that fills a fifth in the last. A look costs as its area.
-pub(super) const LOOKS: [usize; 2] = [512, 960];
+/// Which way round a card is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// As it is.
+    True,
+    /// As a mirror shows it: its corners run the other way round.
+    Mirrored,
+}
 
-/// Shows `accept` what could be the card, likeliest first, until it takes one. `longest` is one of [`LOOKS`].
+/// Shows `accept` what could be the card, likeliest first, until it takes one. The picture is reduced to `longest` pixels on
+/// its longer side.
 pub(super) fn locate(
     raster: &Raster,
     models: &Models,
-    longest: usize,
+    (longest, hand): (usize, Hand),
     mut accept: impl FnMut(Found) -> Result<bool, VisionError>,
 ) -> Result<(), VisionError> {
     let scene = Scene::new(raster, models, longest)?;
     let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
-    let mut guesses = scene.guesses_by_edges(&templates);
-    guesses.extend(scene.guesses_by_print(&templates));
+    let mut guesses = scene.guesses_by_edges(&templates, hand);
+    guesses.extend(scene.guesses_by_print(&templates, hand));
     let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
     guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
     let [.., [most, _, _]] = ROUNDS;
@@ -53,7 +60,7 @@ pub(super) fn locate(
         let close = distinct(rough.collect(), few).into_iter();
         let close = close.map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
         for guess in distinct(close.collect(), finalists) {
-            if accept(scene.finished(&guess, raster))? {
+            if accept(Found { hand, ..scene.finished(&guess, raster) })? {
                 return Ok(());
             }
         }
@@ -112,20 +119,20 @@ impl Scene {
         MISFIT_WORTH * (lens::misfit(quad, self.size) - ALLOWED_MISFIT).clamp(0.0, 0.5)
     }
 
-    fn guesses_by_edges<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
+    fn guesses_by_edges<'a>(&self, templates: &'a [Template], hand: Hand) -> Vec<Guess<'a>> {
         let print = |p| self.text.soft.nearest(p).unwrap_or(0.0);
         let quads = edges::quads(&self.edges, QUADS, print);
-        let turned: Vec<Quad> = quads.into_iter().flat_map(turns).collect();
+        let turned: Vec<Quad> = quads.into_iter().map(|quad| handed(quad, hand)).flat_map(turns).collect();
         templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, *quad))).collect()
     }
 
-    fn guesses_by_print<'a>(&self, templates: &'a [Template]) -> Vec<Guess<'a>> {
+    fn guesses_by_print<'a>(&self, templates: &'a [Template], hand: Hand) -> Vec<Guess<'a>> {
         let mut guesses = Vec::new();
         for patch in fit::patches(&self.text.sharp).into_iter().take(PATCHES) {
             for template in templates {
                 for &line in layout::anchors(template.side) {
                     for (start, end) in [(patch.start, patch.end), (patch.end, patch.start)] {
-                        let quad = fit::quad_by_line(line, start, end);
+                        let quad = fit::quad_by_line(line, start, end, hand);
                         guesses.push(self.guess(template, quad));
                     }
                 }
@@ -150,7 +157,7 @@ impl Scene {
             outline::drawn(&self.picture, &guess.quad, WIDE, |quad| fit(quad) - self.distorted(&self.in_raster(quad)));
         let worth = |quad: &Quad| fit(&in_map(quad)) - self.distorted(quad);
         let quad = outline::drawn(raster, &self.in_raster(&wide), CLOSE, worth);
-        Found { quad, side: template.side, fit: fit(&in_map(&quad)) }
+        Found { quad, side: template.side, hand: Hand::True, fit: fit(&in_map(&quad)) }
     }
 }
 
@@ -176,6 +183,12 @@ fn distinct(mut guesses: Vec<Guess<'_>>, most: usize) -> Vec<Guess<'_>> {
         }
     }
     kept
+}
+
+/// A quadrilateral whose corners run clockwise, or for a mirror the other way round.
+fn handed(quad: Quad, hand: Hand) -> Quad {
+    let [a, b, c, d] = quad.0;
+    if hand == Hand::True { quad } else { Quad([b, a, d, c]) }
 }
 
 /// The four ways in which a card's own corners can lie on the corners of a quadrilateral.

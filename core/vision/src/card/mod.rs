@@ -19,7 +19,7 @@ mod traditional;
 
 use crate::{Models, Photo, Times, VisionError};
 use homography::Homography;
-use locate::Found;
+use locate::{Found, Hand};
 use ruxue_rules::{CardMeasures, CardText, LocatedCard, Patch, Point, Quad, Region, Side};
 use std::time::Instant;
 
@@ -41,11 +41,15 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
     let read = start.elapsed();
     let start = Instant::now();
     let card = describe(photo, &found, &reader.card, likeness(&found, proof), text);
+    let temporary = proof >= PROVEN && reader.is_temporary(&card.text)?;
+    let card = LocatedCard { temporary, ..card };
     Ok((CardMeasures { card: Some(card) }, Times { locate, read, judge: start.elapsed() }))
 }
 
-/// Guesses of one look whose proof is read.
-const TRIES: usize = 6;
+/// Longest side of the picture that the card is looked for in, and which way round, one after the other until one is proven. Labels
+/// of a card that fills two fifths of the picture are still 6 px high in the first, of one that fills a fifth in the second. A
+/// look costs as its area.
+const LOOKS: [(usize, Hand); 3] = [(512, Hand::True), (960, Hand::True), (512, Hand::Mirrored)];
 /// Share of the proof's words from which a guess is taken without looking at the next.
 const PROVEN: f32 = 0.6;
 
@@ -54,27 +58,36 @@ fn likeness(found: &Found, proof: f32) -> f32 {
     found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5
 }
 
-/// The first guess that the words printed on every card prove, with the share of them that was read; where none is, the one that
-/// is most like a card.
+/// Agreement of print and layout from which a proven guess is taken at once: a label can be read though the card's far end was missed.
+const SURE: f32 = 0.8;
+
+/// A guess that the words printed on every card prove, with the share of them that was read; where none is, the one that is most
+/// like a card: in what was said and seen of print, and where print is too blurred or too small for that, in where it is
+/// dark.
 fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
     let raster = &photo.raster;
     let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
-    let is_proven = |best: &Option<(_, f32, _)>| best.as_ref().is_some_and(|(_, proof, _)| *proof >= PROVEN);
-    for longest in locate::LOOKS {
-        let mut tries = 0;
-        locate::locate(raster, models, longest, |found| {
+    let (mut is_proven, mut most) = (false, 0.0);
+    for look in LOOKS {
+        locate::locate(raster, models, look, |found| {
             let card = Homography::to(&found.quad).filter(|_| found.fit > 0.0);
             let Some(card) = card else { return Ok(false) };
             let reader = read::Reader { raster, card, models, scale: photo.scale };
-            let proof = reader.proof(found.side)?;
+            let proof = reader.proof(found.side, PROVEN)?;
             let proves = proof >= PROVEN;
-            if proves || best.as_ref().is_none_or(|(other, less, _)| likeness(&found, proof) > likeness(other, *less)) {
+            let dark = if proves { 0.0 } else { quality::pattern_of(raster, &reader.card, found.side) };
+            let worth = likeness(&found, proof) + dark;
+            // What a mirror shows is nothing unless it is proven.
+            let counts = proves || (found.hand == Hand::True && !is_proven);
+            let sure = proves && found.fit >= SURE;
+            if counts && (best.is_none() || worth > most || (proves && !is_proven)) {
                 best = Some((found, proof, reader));
+                most = worth;
             }
-            tries += 1;
-            Ok(proves || tries == TRIES)
+            is_proven |= proves;
+            Ok(sure)
         })?;
-        if is_proven(&best) {
+        if is_proven {
             break;
         }
     }
@@ -110,6 +123,8 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         glare: in_photo(look.glare),
         covers: in_photo(look.covers),
         colour: look.colour,
+        mirrored: found.hand == Hand::Mirrored,
+        temporary: false,
         text,
     }
 }

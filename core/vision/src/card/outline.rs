@@ -51,7 +51,7 @@ pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Qu
 }
 
 /// What a full strength is worth beside what `worth` says (0 to about 1).
-const STRENGTH_WORTH: f32 = 0.25;
+const STRENGTH_WORTH: f32 = 0.4;
 
 fn corners(top: Edge, right: Edge, bottom: Edge, left: Edge) -> Option<Quad> {
     Some(Quad([left.cross(top)?, top.cross(right)?, right.cross(bottom)?, bottom.cross(left)?]))

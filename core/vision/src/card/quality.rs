@@ -29,11 +29,11 @@ const COARSE: f32 = 3.0;
 
 /// Measures the card; `fields` are boxes of the card where print or the holder's face must be seen.
 pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f32; 4]]) -> Look {
-    let coarse = Rectified::new(raster, card, COARSE);
+    let coarse = Rectified::coarse(raster, card);
     let mut levels: Vec<f32> = coarse.pixels.iter().map(|p| luminance(*p)).collect();
     let paper = percentile(&mut levels, 0.8);
     let burnt = coarse.pixels.iter().filter(|p| is_burnt(**p)).count() as f32 / coarse.pixels.len().max(1) as f32;
-    let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE));
+    let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE, &[0.5]));
     let (sharpness, grain) = focus(&fine, side);
     Look {
         sharpness,
@@ -44,8 +44,19 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
         pattern: pattern::pattern(&Plane::luminance_of(&coarse), side),
         colour: coarse.colour(),
         glare: coarse.glare(card, fields),
-        covers: cover::covers(&coarse, card, side, fields),
+        covers: cover::covers(&coarse, card, side, &must_show(side, fields)),
     }
+}
+
+/// What nothing may lie over: light on a title hides nothing that is asked for, a thing on it can be anything.
+fn must_show(side: Side, fields: &[[f32; 4]]) -> Vec<[f32; 4]> {
+    let titles: &[layout::Line] = if side == Side::Emblem { &layout::TITLES } else { &[] };
+    fields.iter().copied().chain(titles.iter().map(|line| line.bounds())).collect()
+}
+
+/// [`pattern::pattern`] of a guess.
+pub(super) fn pattern_of(raster: &Raster, card: &Homography, side: Side) -> f32 {
+    pattern::pattern(&Plane::luminance_of(&Rectified::coarse(raster, card)), side)
 }
 
 /// The card seen from straight above, pixels inside its box.
@@ -69,13 +80,23 @@ impl Plane {
 }
 
 impl Rectified {
-    fn new(raster: &Raster, card: &Homography, per_mm: f32) -> Self {
+    /// Each pixel a mean of several, which a sensor's noise does not keep from being burnt out.
+    fn coarse(raster: &Raster, card: &Homography) -> Self {
+        Self::new(raster, card, COARSE, &[0.25, 0.75])
+    }
+
+    /// Each pixel the mean of samples at these shares of it, across and down.
+    fn new(raster: &Raster, card: &Homography, per_mm: f32, taps: &[f32]) -> Self {
         let (width, height) = ((WIDTH_MM * per_mm) as usize, (HEIGHT_MM * per_mm) as usize);
         let (w, h) = (width as f32, height as f32);
         let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         let pixels = places.map(|(x, y)| {
-            let p = card.at((x as f32 + 0.5) / w, (y as f32 + 0.5) / h);
-            raster.sample(p.x, p.y).map(|c| c as u8)
+            let mut sum = [0.0; 3];
+            for (dx, dy) in taps.iter().flat_map(|dx| taps.iter().map(move |dy| (dx, dy))) {
+                let p = card.at((x as f32 + dx) / w, (y as f32 + dy) / h);
+                sum.iter_mut().zip(raster.sample(p.x, p.y)).for_each(|(sum, c)| *sum += c);
+            }
+            sum.map(|c| (c / (taps.len() * taps.len()) as f32) as u8)
         });
         Self { width, height, pixels: pixels.collect() }
     }
@@ -141,18 +162,20 @@ impl Rectified {
         Patch { region: card.region(bounds), share, hides }
     }
 
-    /// Share of a line's columns that `mask` covers so wholly that no print can be seen: gaps between characters are
-    /// narrower than [`LEAST_RUN`] and don't count. Of the holder's photo, every part of which counts, the share of its area.
+    /// Share of a line's columns that `mask` covers so far that its print can't be told: two thirds of a character's height
+    /// do. Gaps between characters are narrower than [`LEAST_RUN`] and don't count. Of the holder's photo, every part of which counts, the share of its area.
     fn hidden(&self, mask: &[bool], [u0, v0, u1, v1]: [f32; 4]) -> f32 {
         let at = |share: f32, len: usize| ((share * len as f32) as usize).min(len);
         let (x0, x1) = (at(u0, self.width), at(u1, self.width));
-        let (y0, y1) = (at(v0, self.height), at(v1, self.height));
+        let is_line = v1 - v0 <= TALLEST_LINE;
+        let around = if is_line { (v1 - v0) * (1.0 - OF_PRINT) / 2.0 } else { 0.0 };
+        let (y0, y1) = (at(v0 + around, self.height), at(v1 - around, self.height));
         let rows_under = |x: usize| (y0..y1).filter(|y| mask.get(y * self.width + x).copied().unwrap_or(false)).count();
-        if v1 - v0 > TALLEST_LINE {
+        if !is_line {
             let under: usize = (x0..x1).map(rows_under).sum();
             return under as f32 / ((x1 - x0) * (y1 - y0)).max(1) as f32;
         }
-        let covered = |x: usize| rows_under(x) * 10 >= (y1 - y0) * 9;
+        let covered = |x: usize| rows_under(x) * 3 >= (y1 - y0) * 2;
         let (mut hidden, mut run) = (0, 0);
         for x in x0..=x1 {
             if x < x1 && covered(x) {
@@ -170,6 +193,8 @@ impl Rectified {
 const LEAST_GLARE: f32 = 0.002;
 /// Height of a box, as a share of the card's, above which it is no line of print but the holder's photo.
 const TALLEST_LINE: f32 = 0.2;
+/// Share of a line's box that its print is high.
+const OF_PRINT: f32 = 0.6;
 /// Columns that a patch must cover in a row to hide a character: 1.3 mm, wider than any gap.
 const LEAST_RUN: usize = 4;
 

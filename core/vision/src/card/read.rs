@@ -6,7 +6,8 @@ use super::recognise::Scores;
 use super::strip::Strip;
 use crate::{Models, Raster, VisionError};
 use ruxue_rules::{
-    CardText, EmblemFields, EmblemText, Ethnicity, FieldText, IdNumber, Point, PortraitFields, PortraitText, Side,
+    CardFields, CardText, EmblemFields, EmblemText, Ethnicity, FieldText, IdNumber, Point, PortraitFields,
+    PortraitText, Side,
 };
 
 /// Reads a side's fields off a raster.
@@ -28,6 +29,15 @@ const IN_NUMBERS: &str = "0123456789X";
 
 /// The address's lines stand closer than others.
 const HALF_ADDRESS_LINE: f32 = 0.046;
+
+/// How far from its usual place the first line may stand, as a share of the card's height; further off it is something else.
+const FIRST_LINE_OFF: f32 = 0.04;
+
+/// Least step from line to line: what stands closer are pieces of one character.
+const LEAST_STEP: f32 = 0.06;
+
+/// What the title of a temporary card begins with.
+const TEMPORARY: &str = "临时";
 
 impl Reader<'_> {
     /// All values of `side`.
@@ -63,12 +73,22 @@ impl Reader<'_> {
         })
     }
 
-    /// Share of the words by which `side` is known that are read where they belong, 0 to 1.
-    pub(super) fn proof(&self, side: Side) -> Result<f32, VisionError> {
-        let (line, words) = layout::proof(side);
-        let read = self.field(line, SQUEEZED)?.text;
-        let met = words.chars().filter(|c| read.contains(*c)).count();
-        Ok(met as f32 / words.chars().count() as f32)
+    /// Share of the words by which `side` is known that are read where they belong, 0 to 1; `enough` is not tried to be bettered.
+    pub(super) fn proof(&self, side: Side, enough: f32) -> Result<f32, VisionError> {
+        let mut best = 0.0;
+        for labels in layout::proofs(side) {
+            let (mut met, mut of) = (0, 0);
+            for (line, words) in labels {
+                let read = self.field(*line, SQUEEZED)?.text;
+                met += words.chars().filter(|c| read.contains(*c)).count();
+                of += words.chars().count();
+            }
+            best = f32::max(best, met as f32 / of.max(1) as f32);
+            if best >= enough {
+                break;
+            }
+        }
+        Ok(best)
     }
 
     fn field(&self, line: Line, squeeze: f32) -> Result<FieldText, VisionError> {
@@ -108,17 +128,44 @@ impl Reader<'_> {
     }
 
     fn address(&self) -> Result<FieldText, VisionError> {
+        let Line { u0, u1, .. } = layout::ADDRESS;
+        let (middles, half) = self.address_lines();
         let mut lines = Vec::new();
-        for i in 0..layout::ADDRESS_LINES {
-            let v = layout::ADDRESS.v + layout::ADDRESS_STEP * i as f32;
-            let Line { u0, u1, .. } = layout::ADDRESS;
-            let line = self.line([u0, v - HALF_ADDRESS_LINE, u1, v + HALF_ADDRESS_LINE], SQUEEZED)?;
+        for v in middles {
+            let line = self.line([u0, v - half, u1, v + half], SQUEEZED)?;
             if line.text.is_empty() {
                 break;
             }
             lines.push(line);
         }
         Ok(joined(&lines))
+    }
+
+    /// The middles of the address's lines, and half their height: where they are seen to stand, else where the layout has them. A last
+    /// line of one digit may go unseen, so places go on as far as there is room.
+    fn address_lines(&self) -> (Vec<f32>, f32) {
+        let mut lines = Strip::new(self.raster, &self.card, layout::ADDRESS_BLOCK, SQUEEZED).lines();
+        let step_of = |lines: &[f32]| {
+            let steps = lines.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?));
+            steps.fold(layout::ADDRESS_STEP, f32::min)
+        };
+        let begins = lines.first().is_some_and(|first| (first - layout::ADDRESS.v).abs() < FIRST_LINE_OFF);
+        if !begins || step_of(&lines) < LEAST_STEP {
+            lines = vec![layout::ADDRESS.v];
+        }
+        let step = step_of(&lines);
+        let next = lines.last().map_or(layout::ADDRESS.v, |last| last + step);
+        lines.extend((0..).map(|i| next + step * i as f32).take_while(|v| *v < layout::ADDRESS_END));
+        (lines, HALF_ADDRESS_LINE * step / layout::ADDRESS_STEP)
+    }
+
+    /// Whether the card says that it is a temporary one, in place of what was to be read: its title stands where a true card has
+    /// none, and its layout is much like the true one's.
+    pub(super) fn is_temporary(&self, text: &CardText) -> Result<bool, VisionError> {
+        // The emblem side's own title begins near by, so that only a reason to doubt is worth the time.
+        let fields = CardFields::from(text);
+        let doubted = fields.side() == Side::Portrait || !fields.missing().is_empty();
+        Ok(doubted && self.line(layout::TITLE, SQUEEZED)?.text.contains(TEMPORARY))
     }
 
     /// The text in a box of the card; empty where there is no print.

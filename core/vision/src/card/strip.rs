@@ -18,6 +18,10 @@ pub(super) struct Strip {
 /// How much darker than the paper print is at least, as a share of the paper's luminance.
 const INK: f32 = 0.14;
 
+/// Least and most height of a line of print, as a share of the card's: 1.3 and 4.6 mm.
+const LOWEST: f32 = 0.025;
+const TALLEST: f32 = 0.085;
+
 impl Strip {
     /// The box `bounds` of the card, from the raster's own pixels, its width `squeeze` of the true one.
     pub(super) fn new(raster: &Raster, card: &Homography, bounds: [f32; 4], squeeze: f32) -> Self {
@@ -54,6 +58,31 @@ impl Strip {
         self.rows.get(y).and_then(|row| row.get(x)).and_then(|p| p.get(channel)).copied().unwrap_or(127.5)
     }
 
+    /// The middles of the lines of print that stand below each other in the box, as places `v` on the card; none where they run into
+    /// each other.
+    pub(super) fn lines(&self) -> Vec<f32> {
+        let grey: Vec<Vec<f32>> =
+            self.rows.iter().map(|row| row.iter().map(|p| luminance(p.map(|c| c as u8))).collect()).collect();
+        let paper = percentile(&mut grey.concat(), 0.8);
+        let inked: Vec<bool> =
+            grey.iter().map(|row| row.iter().filter(|l| **l < paper * (1.0 - INK)).count() >= 3).collect();
+        let mut lines: Vec<(usize, usize)> = Vec::new();
+        for y in inked.iter().enumerate().filter(|(_, inked)| **inked).map(|(y, _)| y) {
+            match lines.last_mut() {
+                // A character can have a row without strokes.
+                Some((_, end)) if y <= *end + 1 => *end = y + 1,
+                _ => lines.push((y, y + 1)),
+            }
+        }
+        let [_, v0, _, v1] = self.bounds;
+        let height = |(start, end): &(usize, usize)| (end - start) as f32 * (v1 - v0) / HEIGHT as f32;
+        if lines.iter().any(|line| height(line) > TALLEST) {
+            return Vec::new();
+        }
+        lines.retain(|line| height(line) > LOWEST);
+        lines.iter().map(|(start, end)| v0 + (start + end) as f32 / 2.0 * (v1 - v0) / HEIGHT as f32).collect()
+    }
+
     /// Without the blank end behind the last print; none when there is no print at all.
     pub(super) fn trimmed(mut self) -> Option<Self> {
         let grey: Vec<Vec<f32>> =
@@ -75,5 +104,33 @@ impl Strip {
         let [u0, v0, u1, v1] = self.bounds;
         self.bounds = [u0, v0, u0 + (u1 - u0) * kept as f32 / width as f32, v1];
         Some(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ruxue_rules::{Point, Quad};
+
+    /// The lines seen on a card 856 pixels wide on which bars stand at these heights.
+    fn seen(bars: &[(f32, f32)]) -> Vec<f32> {
+        let dark = |y: usize| bars.iter().any(|(v0, v1)| (*v0..*v1).contains(&(y as f32 / 540.0)));
+        let raster = Raster::from_fn(856, 540, |x, y| if dark(y) && x % 20 < 8 { [30; 3] } else { [230; 3] });
+        let corners = [(0.0, 0.0), (856.0, 0.0), (856.0, 540.0), (0.0, 540.0)].map(|(x, y)| Point::new(x, y));
+        let card = Homography::to(&Quad(corners)).unwrap();
+        Strip::new(&raster, &card, [0.172, 0.5, 0.635, 0.82], 1.0).lines()
+    }
+
+    #[test]
+    fn lines_are_seen_where_they_stand() {
+        let lines = seen(&[(0.52, 0.58), (0.60, 0.65), (0.68, 0.73)]);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines.iter().zip([0.55, 0.625, 0.705]).all(|(seen, place)| (seen - place).abs() < 0.01), "{lines:?}");
+    }
+
+    #[test]
+    fn what_runs_together_is_no_line() {
+        assert_eq!(seen(&[(0.52, 0.70)]), []);
+        assert_eq!(seen(&[]), []);
     }
 }
