@@ -224,7 +224,7 @@ pub struct HeadMeasures {
     pub bright_level: f32,
     /// Share of the face that is burnt out in one colour or more, 0 to 1.
     pub burnt: f32,
-    /// Difference of the face's sides' luminance over their sum, 0 (even) to 1.
+    /// Difference of the light on the two cheeks over its sum, 0 (even) to 1.
     pub side_light: f32,
     /// Mean luminance of the surround over `bright_level`.
     pub back_light: f32,

@@ -13,6 +13,9 @@ pub(super) mod place {
     /// Corners of an eye: outer, inner.
     pub(crate) const LEFT_EYE: [usize; 2] = [33, 133];
     pub(crate) const RIGHT_EYE: [usize; 2] = [263, 362];
+    /// Patches of a cheek: below the eye, near the nose.
+    pub(crate) const LEFT_CHEEK: [usize; 2] = [101, 119];
+    pub(crate) const RIGHT_CHEEK: [usize; 2] = [330, 348];
     /// Middle of the lips: upper inner, lower inner.
     pub(crate) const LIPS: [usize; 2] = [13, 14];
     pub(crate) const MOUTH_CORNERS: [usize; 2] = [61, 291];

@@ -136,7 +136,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let head = view.head();
     let (width, height) = (raster.width() as f32, raster.height() as f32);
     let pose = Pose::of(mesh);
-    let light = Light::measure(&face, &view);
+    let light = Light::measure(&face, mesh, &view);
     let worn = Worn::measure(raster, to_unit, models)?;
     let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
     let [left, right] = eyes;
