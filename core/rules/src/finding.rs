@@ -1,4 +1,4 @@
-use crate::{Field, IdNumberError, PhotoFault, PhotoMeasures, Region};
+use crate::{Edge, Field, IdNumberError, PhotoFault, PhotoMeasures, Region};
 use serde::{Deserialize, Serialize};
 
 /// What can be wrong with a photo, in the order in which to mend it: what explains the others comes first. The names are
@@ -161,6 +161,8 @@ pub enum Detail {
     Number(IdNumberError),
     /// The picture lies on its side or stands on its head.
     Lying,
+    /// The edge of the photo that cuts the head, or comes too near to it.
+    Edge(Edge),
 }
 
 impl Finding {

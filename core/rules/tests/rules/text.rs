@@ -90,6 +90,18 @@ fn a_picture_that_lies_is_not_told_to_hold_the_head_upright() {
     assert_ne!(said, Kind::Tilted.text(Subject::Portrait, Locale::ZhCn));
 }
 
+#[test]
+fn a_cut_head_is_told_where() {
+    let said = |edge| {
+        let cut = Finding::new(Kind::HeadCut, Severity::Refuse).about(Detail::Edge(edge));
+        assert_good(|locale| cut.text(Subject::Portrait, locale), &format!("{edge:?}"));
+        cut.text(Subject::Portrait, Locale::ZhCn).wrong
+    };
+    assert_eq!(said(Edge::Top), "头顶没有拍完整");
+    assert_eq!(said(Edge::Left), said(Edge::Right));
+    assert_eq!(said(Edge::Bottom), "下巴没有拍完整");
+}
+
 const FIELDS: [Field; 9] = [
     Field::Name,
     Field::Sex,
