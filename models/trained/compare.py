@@ -1,6 +1,6 @@
 """Compares what the trained networks answer here with what they answer in `ruxue-vision`: the crops have to be the same.
 
-    cargo run --release -p ruxue-vision --example accuracy_portrait -- FOLDER --measures > measures.jsonl
+    cargo run --release -p ruxue-vision --example accuracy_portrait -- measures FOLDER all > measures.jsonl
     RUXUE_MODELS=… python compare.py FOLDER measures.jsonl
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+import train_mouth
 from faces import load
 from train_eyes import eye, standardised
 from train_worn import Detector, canvas_of, crop_of
@@ -36,3 +37,5 @@ for i, key in enumerate(("hat", "eyes_covered", "mouth_covered")):
 for side in (0, 1):
     shut = answers("eyes.onnx", [standardised(eye(face, side)) for face in faces])[:, 0]
     compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
+crops = [train_mouth.standardised(train_mouth.mouth(face)[0]) for face in faces]
+compare("mouth_open", answers("mouth.onnx", crops)[:, 0], np.array([head["mouth_open"] for head in heads]))

@@ -1,4 +1,4 @@
-use crate::{Field, IdNumberError, PhotoFault, PhotoMeasures, Region};
+use crate::{Edge, Field, IdNumberError, PhotoFault, PhotoMeasures, Region};
 use serde::{Deserialize, Serialize};
 
 /// What can be wrong with a photo, in the order in which to mend it: what explains the others comes first. The names are
@@ -165,6 +165,8 @@ pub enum Detail {
     Mirrored,
     /// The card is a temporary one (临时居民身份证).
     Temporary,
+    /// The edge of the photo that cuts the head, or comes too near to it.
+    Edge(Edge),
 }
 
 impl Finding {

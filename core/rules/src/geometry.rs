@@ -35,6 +35,18 @@ impl From<Point> for [f32; 2] {
     }
 }
 
+/// An edge of the upright photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it
+pub enum Edge {
+    Left,
+    #[default]
+    Top,
+    Right,
+    Bottom,
+}
+
 /// A polygon of a photo; empty means the whole photo.
 pub type Region = Vec<Point>;
 

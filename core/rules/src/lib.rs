@@ -29,7 +29,7 @@ pub use card::{
 pub use chances::Chances;
 pub use consent::{Consent, ConsentKind};
 pub use finding::{Detail, Finding, Kind, Report, Severity, Unit, Verdict};
-pub use geometry::{Point, Quad, Rect, Region};
+pub use geometry::{Edge, Point, Quad, Rect, Region};
 pub use guidance::Guidance;
 pub use guide::Guide;
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};

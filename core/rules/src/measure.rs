@@ -1,6 +1,6 @@
 //! What vision reports and rules judge: numbers with their units, never limits.
 
-use crate::{Point, Quad, Rect, Region};
+use crate::{Edge, Point, Quad, Rect, Region};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -208,6 +208,8 @@ pub struct HeadMeasures {
     pub offset: f32,
     /// Smallest gap between the head and the photo's edges over the head's height; negative where cut.
     pub clearance: f32,
+    /// The edge of the photo with the smallest gap.
+    pub nearest: Edge,
     /// Room below the chin over the head's height: a half-length portrait has about one or more.
     pub below_chin: f32,
     /// Distance between the eyes, pixels of the photo as taken.
@@ -220,7 +222,7 @@ pub struct HeadMeasures {
     pub roll: f32,
     /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
     pub eyes_open: [f32; 2],
-    /// Gap of the lips over the mouth's width, less twice what a smile widens it by over the span of the eyes.
+    /// Chance that the mouth is open or the tongue out, 0 to 1; teeth that a smile shows are no open mouth.
     pub mouth_open: f32,
     /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
     pub sharpness: f32,
@@ -228,7 +230,7 @@ pub struct HeadMeasures {
     pub bright_level: f32,
     /// Share of the face that is burnt out in one colour or more, 0 to 1.
     pub burnt: f32,
-    /// Difference of the face's sides' luminance over their sum, 0 (even) to 1.
+    /// Difference of the light on the two cheeks over its sum, 0 (even) to 1.
     pub side_light: f32,
     /// Mean luminance of the surround over `bright_level`.
     pub back_light: f32,

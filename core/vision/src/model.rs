@@ -56,9 +56,9 @@ impl Network {
 #[rustfmt::skip]
 fn operators() -> OpRegistry {
     op_registry!(
-        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, Div, Erf, Flatten, Gemm,
-        GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow, ReduceMean, Relu,
-        Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
+        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf,
+        Flatten, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow,
+        ReduceMean, Relu, Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
     )
 }
 
@@ -79,6 +79,8 @@ pub struct Models {
     pub face_mesh: Network,
     /// Whether an eye is closed, 48×32 grey: our own, built in.
     pub eyes: Network,
+    /// Whether the mouth is open, 40×40: our own, built in.
+    pub mouth: Network,
     /// What covers the hair, the eyes, mouth and nose, from a layer of `face_short`: our own, built in.
     pub worn: Network,
 }
@@ -114,6 +116,7 @@ impl Models {
             face_full: load(face_full)?,
             face_mesh: load(face_mesh)?,
             eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
+            mouth: Network::load("mouth.onnx", include_bytes!("../../../models/trained/mouth.onnx").to_vec(), &pool)?,
             worn: Network::load("worn.onnx", include_bytes!("../../../models/trained/worn.onnx").to_vec(), &pool)?,
         })
     }

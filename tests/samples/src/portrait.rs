@@ -143,7 +143,7 @@ impl PortraitDefect {
         Self::Dark(0.05),
         Self::Bright(3.2),
         Self::BackLight(9.0),
-        Self::SideLight(0.02),
+        Self::SideLight(0.12),
         Self::Rolled(24.0),
         Self::TwoPeople,
         Self::NoFace,
@@ -408,7 +408,8 @@ impl Portrait {
             }
             worn.paint(at, &mut light);
             let side = side_light.map_or(1.0, |by| {
-                let t = ((at.x - placing.from.x) / marks.head() * 1.4 + 0.5).clamp(0.0, 1.0);
+                // The shadow begins at the nose, so that the halves differ by what is wanted.
+                let t = ((at.x - placing.from.x) / marks.head() * 4.0 + 0.5).clamp(0.0, 1.0);
                 by + (1.25 - by) * t * t * (3.0 - 2.0 * t)
             });
             light.map(|v| v * self.exposure * side)

@@ -45,7 +45,7 @@ fn judge_head(head: &HeadMeasures) -> Vec<Finding> {
 /// Where and how large the head is.
 fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     let found = [
-        HEAD_CLEARANCE.judge(Kind::HeadCut, head.clearance),
+        HEAD_CLEARANCE.judge(Kind::HeadCut, head.clearance).map(|cut| cut.about(Detail::Edge(head.nearest))),
         HEAD_LARGE.judge(Kind::HeadTooLarge, head.share),
         HEAD_SMALL.judge(Kind::HeadTooSmall, head.share),
         HEAD_OFFSET.judge(Kind::OffCentre, head.offset.abs()),

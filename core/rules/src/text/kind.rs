@@ -1,5 +1,5 @@
 use super::{Both, Locale, Subject, Text, text};
-use crate::{Detail, Field, Finding, Kind, PhotoFault};
+use crate::{Detail, Edge, Field, Finding, Kind, PhotoFault};
 
 impl Finding {
     /// What to tell the student, as exactly as the finding's detail allows.
@@ -10,6 +10,7 @@ impl Finding {
             (_, Some(Detail::Lying)) => text(LYING, locale),
             (_, Some(Detail::Mirrored)) => text(MIRRORED, locale),
             (_, Some(Detail::Temporary)) => text(TEMPORARY, locale),
+            (_, Some(Detail::Edge(edge))) => text(cut_at(edge), locale),
             (Kind::Unreadable, Some(Detail::Field(field))) => field_unreadable(field, locale),
             (Kind::FieldsDisagree, Some(Detail::Field(field))) => match field_disagrees(field) {
                 Some(both) => text(both, locale),
@@ -41,6 +42,30 @@ const TEMPORARY: Both = [
     "This is a temporary ID card",
     "Take a photo of the regular resident ID card",
 ];
+
+/// A head that is cut at one edge of the photo.
+fn cut_at(edge: Edge) -> Both {
+    match edge {
+        Edge::Top => [
+            "头顶没有拍完整",
+            "把手机拿远一些，头顶上方留一点空",
+            "The top of the head is cut off",
+            "Move back and leave some room above the head",
+        ],
+        Edge::Left | Edge::Right => [
+            "头的一侧没有拍完整",
+            "把头对准画面中间，两侧都留一点空",
+            "One side of the head is cut off",
+            "Put the head in the middle with room on both sides",
+        ],
+        Edge::Bottom => [
+            "下巴没有拍完整",
+            "把手机拿远一些，拍到胸口以下",
+            "The chin is cut off",
+            "Move back so that the chest is in the picture",
+        ],
+    }
+}
 
 impl Kind {
     /// What to tell the student about this kind in general.

@@ -97,6 +97,7 @@ pub(crate) fn head() -> HeadMeasures {
         share: 0.45,
         offset: 0.01,
         clearance: 0.4,
+        nearest: Edge::Top,
         below_chin: 1.5,
         eye_distance: 350.0,
         yaw: -2.0,

@@ -100,6 +100,18 @@ fn a_mirrored_and_a_temporary_card_are_called_so() {
     }
 }
 
+#[test]
+fn a_cut_head_is_told_where() {
+    let said = |edge| {
+        let cut = Finding::new(Kind::HeadCut, Severity::Refuse).about(Detail::Edge(edge));
+        assert_good(|locale| cut.text(Subject::Portrait, locale), &format!("{edge:?}"));
+        cut.text(Subject::Portrait, Locale::ZhCn).wrong
+    };
+    assert_eq!(said(Edge::Top), "头顶没有拍完整");
+    assert_eq!(said(Edge::Left), said(Edge::Right));
+    assert_eq!(said(Edge::Bottom), "下巴没有拍完整");
+}
+
 const FIELDS: [Field; 9] = [
     Field::Name,
     Field::Sex,

@@ -1,9 +1,10 @@
 //! Light on the face and around it.
 
+use super::head::View;
 use super::luminance::luminance;
-use super::{ALIGNED_FACE, UNIT_TO_ALIGNED, mean_oval};
+use super::mesh::{Mesh, place};
+use super::{ALIGNED_FACE, ALIGNED_SCALE, UNIT_TO_ALIGNED, mean_oval};
 use crate::Raster;
-use crate::portrait::head::View;
 use ruxue_rules::Point;
 
 /// What the light does to the face.
@@ -13,45 +14,66 @@ pub(super) struct Light {
     pub(super) bright_level: f32,
     /// Share of the face burnt out in one colour or more, 0 to 1: red skin loses its shape before it is white.
     pub(super) burnt: f32,
-    /// Difference of the cheeks' mean luminance over their sum, 0 to 1.
+    /// Difference of the light on the two cheeks over its sum, 0 to 1.
     pub(super) side_light: f32,
     /// Mean luminance of the surround over the face's bright level.
     pub(super) back_light: f32,
 }
 
-/// Half the width, in face heights, of the strip between the cheeks that neither side is asked about: nose and mouth.
-const MIDDLE: f32 = 0.15;
+/// Half the side of a patch of a cheek, in face heights.
+const PATCH: f32 = 0.035;
+
+/// Exponent between coded values and light, about that of sRGB.
+const GAMMA: f32 = 2.2;
 
 /// From here on a colour counts as burnt out.
 const BURNT: u8 = 250;
 
 impl Light {
-    /// Measures an aligned face and the view around the head.
-    pub(super) fn measure(face: &Raster, view: &View) -> Self {
+    /// Measures an aligned face, whose mesh this is, and the view around the head.
+    pub(super) fn measure(face: &Raster, mesh: &Mesh, view: &View) -> Self {
         let back = UNIT_TO_ALIGNED.inverse();
         let oval = mean_oval();
-        let (mut all, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
-        let mut burnt = 0usize;
+        let (mut all, mut burnt) = (Vec::new(), 0usize);
         for (i, &pixel) in face.rgb().as_chunks::<3>().0.iter().enumerate() {
             let at = back.apply(Point::new((i % ALIGNED_FACE) as f32, (i / ALIGNED_FACE) as f32));
             if oval_holds(&oval, at) {
                 all.push(luminance(pixel));
                 burnt += usize::from(pixel.iter().any(|&v| v >= BURNT));
-                if at.x.abs() > MIDDLE {
-                    if at.x < 0.0 { &mut left } else { &mut right }.push(luminance(pixel));
-                }
             }
         }
-        let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len().max(1) as f32;
-        let (dark, light) = (mean(&left), mean(&right));
         let bright_level = percentile(&mut all, 0.95);
+        let surround = view.surround();
         Self {
             bright_level,
             burnt: burnt as f32 / all.len().max(1) as f32,
-            side_light: (dark - light).abs() / (dark + light).max(1.0),
-            back_light: mean(&view.surround()) / bright_level.max(1.0),
+            side_light: side_light(face, mesh),
+            back_light: surround.iter().sum::<f32>() / surround.len().max(1) as f32 / bright_level.max(1.0),
         }
     }
+}
+
+/// Difference of the light on the two cheeks over its sum, beside the nose, where no hair and no shadow of the head's own
+/// roundness falls. The places are the mesh's, so that a turned face shows the same skin.
+fn side_light(face: &Raster, mesh: &Mesh) -> f32 {
+    let to_face = mesh.to_unit().then(UNIT_TO_ALIGNED);
+    let light = |cheek: [usize; 2]| {
+        let patches = cheek.map(|place| (patch(face, to_face.apply(mesh.point(place))) / 255.0).powf(GAMMA));
+        // The geometric mean: what counts are ratios.
+        patches.into_iter().product::<f32>().sqrt()
+    };
+    let (left, right) = (light(place::LEFT_CHEEK), light(place::RIGHT_CHEEK));
+    (left - right).abs() / (left + right).max(f32::MIN_POSITIVE)
+}
+
+/// Median luminance of a patch.
+fn patch(face: &Raster, middle: Point) -> f32 {
+    let half = (PATCH * ALIGNED_SCALE) as isize;
+    let (x, y) = (middle.x.round() as isize, middle.y.round() as isize);
+    let rows = y - half..=y + half;
+    let mut values: Vec<f32> =
+        rows.flat_map(|y| (x - half..=x + half).map(move |x| luminance(face.pixel(x, y)))).collect();
+    percentile(&mut values, 0.5)
 }
 
 /// Colourfulness of a picture, 0 grey to 1: how far the colours of pixels of one luminance differ (root mean square of the two

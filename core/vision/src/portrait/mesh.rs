@@ -13,9 +13,9 @@ pub(super) mod place {
     /// Corners of an eye: outer, inner.
     pub(crate) const LEFT_EYE: [usize; 2] = [33, 133];
     pub(crate) const RIGHT_EYE: [usize; 2] = [263, 362];
-    /// Middle of the lips: upper inner, lower inner.
-    pub(crate) const LIPS: [usize; 2] = [13, 14];
-    pub(crate) const MOUTH_CORNERS: [usize; 2] = [61, 291];
+    /// Patches of a cheek: below the eye, near the nose.
+    pub(crate) const LEFT_CHEEK: [usize; 2] = [101, 119];
+    pub(crate) const RIGHT_CHEEK: [usize; 2] = [330, 348];
     /// Outline of the face, clockwise from the forehead's middle.
     pub(crate) const OVAL: [usize; 36] = [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
@@ -72,12 +72,6 @@ impl Mesh {
     pub(super) fn middle(&self, [a, b]: [usize; 2]) -> Point {
         let (a, b) = (self.point(a), self.point(b));
         Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0)
-    }
-
-    /// Distance between two points in space.
-    pub(super) fn distance(&self, [a, b]: [usize; 2]) -> f32 {
-        let at = |i: usize| self.points.get(i).copied().unwrap_or_default();
-        at(a).iter().zip(at(b)).map(|(p, q)| (p - q) * (p - q)).sum::<f32>().sqrt()
     }
 
     /// Outline of the face.

@@ -10,6 +10,7 @@ mod light;
 mod luminance;
 mod mean_mesh;
 mod mesh;
+mod mouth;
 mod pose;
 mod sharpness;
 mod similarity;
@@ -22,7 +23,7 @@ use light::Light;
 use mean_mesh::MEAN_MESH;
 use mesh::{Mesh, place};
 use pose::Pose;
-use ruxue_rules::{FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
+use ruxue_rules::{Edge, FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
 use similarity::Similarity;
 use std::time::Instant;
 use turn::Turn;
@@ -136,11 +137,11 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let head = view.head();
     let (width, height) = (raster.width() as f32, raster.height() as f32);
     let pose = Pose::of(mesh);
-    let light = Light::measure(&face, &view);
+    let light = Light::measure(&face, mesh, &view);
     let worn = Worn::measure(raster, to_unit, models)?;
     let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
     let [left, right] = eyes;
-    let gaps = [head.x, head.y, width - head.x - head.width, height - head.y - head.height];
+    let (gap, nearest) = nearest_edge(head, width, height);
     let enlarge_point = |p: Point| Point::new(p.x * photo.scale, p.y * photo.scale);
     Ok(HeadMeasures {
         head: enlarge(head, photo.scale),
@@ -152,14 +153,15 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         mouth_covered: worn.mouth,
         share: head.height / width.min(height),
         offset: (head.x + head.width / 2.0) / width - 0.5,
-        clearance: gaps.into_iter().fold(f32::INFINITY, f32::min) / head.height,
+        clearance: gap / head.height,
+        nearest,
         below_chin: (height - mesh.point(place::CHIN).y) / head.height,
         eye_distance: left.distance(right) * photo.scale,
         yaw: pose.yaw,
         pitch: pose.pitch,
         roll: pose.roll,
         eyes_open: eyes::open(raster, to_unit, models)?,
-        mouth_open: mouth_open(mesh),
+        mouth_open: mouth::open(raster, to_unit, models)?,
         sharpness: sharpness::measure(&face),
         bright_level: light.bright_level,
         burnt: light.burnt,
@@ -169,14 +171,14 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     })
 }
 
-/// Gap of the lips over the mouth's width, less twice what a smile widens the mouth by (over the eyes' span): a laugh shows
-/// teeth without the mouth being open.
-fn mouth_open(mesh: &Mesh) -> f32 {
-    /// Width of a closed mouth at rest over the span of the eyes: the median of 100 faces.
-    const AT_REST: f32 = 0.55;
-    let width = mesh.distance(place::MOUTH_CORNERS).max(f32::EPSILON);
-    let span = mesh.distance([place::LEFT_EYE[0], place::RIGHT_EYE[0]]).max(f32::EPSILON);
-    mesh.distance(place::LIPS) / width - 2.0 * (width / span - AT_REST).max(0.0)
+/// The smallest gap between the head and the edges of a photo of this size, and that edge.
+fn nearest_edge(head: Rect, width: f32, height: f32) -> (f32, Edge) {
+    let others = [
+        (head.x, Edge::Left),
+        (width - head.x - head.width, Edge::Right),
+        (height - head.y - head.height, Edge::Bottom),
+    ];
+    others.into_iter().fold((head.y, Edge::Top), |least, gap| if gap.0 < least.0 { gap } else { least })
 }
 
 /// Outline of the mean face, in face heights.

@@ -3,6 +3,7 @@
 use super::detect::Face;
 use crate::Raster;
 use ruxue_rules::{Point, Rect};
+use std::borrow::Cow;
 
 /// A turn of the picture by quarters, clockwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,17 +19,18 @@ impl Turn {
     pub(super) const ALL: [Self; 4] = [Self::None, Self::Quarter, Self::ThreeQuarters, Self::Half];
 
     /// The raster, turned.
-    pub(super) fn of(self, raster: &Raster) -> Raster {
+    pub(super) fn of(self, raster: &Raster) -> Cow<'_, Raster> {
         let (width, height) = (raster.width(), raster.height());
         let (across, down) = match self {
-            Self::None | Self::Half => (width, height),
+            Self::None => return Cow::Borrowed(raster),
+            Self::Half => (width, height),
             Self::Quarter | Self::ThreeQuarters => (height, width),
         };
         let last = [width as isize - 1, height as isize - 1];
-        Raster::from_fn(across, down, |x, y| {
+        Cow::Owned(Raster::from_fn(across, down, |x, y| {
             let [x, y] = self.source([x as isize, y as isize], last);
             raster.pixel(x, y)
-        })
+        }))
     }
 
     /// A face of the turned raster, as it lies in `raster`.
