@@ -37,7 +37,7 @@ const FIRST_LINE_OFF: f32 = 0.04;
 const LEAST_STEP: f32 = 0.06;
 
 /// Confidence from which a line is read where none was seen: less is a pattern of the paper.
-const UNSEEN_LINE: f32 = 0.8;
+const UNSEEN_LINE: f32 = 0.65;
 
 /// What the title of a temporary card begins with.
 const TEMPORARY: &str = "临时";
@@ -154,7 +154,7 @@ impl Reader<'_> {
         };
         let begins = lines.first().is_some_and(|first| (first - layout::ADDRESS.v).abs() < FIRST_LINE_OFF);
         if !begins || step_of(&lines) < LEAST_STEP {
-            lines = vec![layout::ADDRESS.v];
+            lines = (0..layout::ADDRESS_LINES).map(|i| layout::ADDRESS.v + layout::ADDRESS_STEP * i as f32).collect();
         }
         let (step, seen) = (step_of(&lines), lines.len());
         let next = lines.last().map_or(layout::ADDRESS.v, |last| last + step);
