@@ -36,6 +36,8 @@ pub(super) const BIRTH: Line = line(0.172, 0.57, 0.438);
 /// First line of the address; the others follow at [`ADDRESS_STEP`].
 pub(super) const ADDRESS: Line = line(0.172, 0.635, 0.552);
 pub(super) const ADDRESS_STEP: f32 = 0.084;
+/// Most lines of the usual height that it has room for.
+pub(super) const ADDRESS_LINES: usize = 3;
 /// Below this no line of the usual height has its middle: the number follows.
 pub(super) const ADDRESS_END: f32 = 0.785;
 /// Where its lines stand, however many and far apart: long addresses have four.

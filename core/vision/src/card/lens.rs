@@ -9,9 +9,15 @@ const MAIN: f32 = 0.72;
 /// The same of what else a phone takes a card with: the main lens zoomed in to get near enough, and the second lens (52 mm).
 const LENSES: [f32; 3] = [MAIN, 1.0, 1.44];
 
-/// Angle between the lens's axis and the card's normal, degrees, taking the main lens and the picture's middle as its axis.
+/// How much better another lens than the main one must suit a card to be taken for it: corners off by a pixel or two make as much.
+const CLEARLY: f32 = 0.03;
+
+/// Angle between the lens's axis and the card's normal, degrees, taking the lens that suits the card and the picture's middle as its
+/// axis.
 pub(super) fn tilt(corners: &Quad, size: (f32, f32)) -> f32 {
-    let Some(card) = Homography::to(&before(corners, size, MAIN)) else { return 90.0 };
+    let against = |lens: f32| misfit_of(corners, size, lens) + if lens == MAIN { 0.0 } else { CLEARLY };
+    let lens = LENSES.into_iter().min_by(|a, b| against(*a).total_cmp(&against(*b))).unwrap_or(MAIN);
+    let Some(card) = Homography::to(&before(corners, size, lens)) else { return 90.0 };
     let normal = card.normal();
     let [x, y, z] = normal;
     let length = (x * x + y * y + z * z).sqrt();
@@ -21,8 +27,11 @@ pub(super) fn tilt(corners: &Quad, size: (f32, f32)) -> f32 {
 /// How far a quadrilateral in a picture of `size` is from every card that a phone's lens can show: by how much its ratio of width
 /// to height is wrong, as a share, and its angles, as the cosine, together; of the lens that suits best.
 pub(super) fn misfit(corners: &Quad, size: (f32, f32)) -> f32 {
-    let by = |lens: f32| Homography::to(&before(corners, size, lens)).map_or(f32::INFINITY, |card| unlike_card(&card));
-    LENSES.into_iter().map(by).fold(f32::INFINITY, f32::min)
+    LENSES.into_iter().map(|lens| misfit_of(corners, size, lens)).fold(f32::INFINITY, f32::min)
+}
+
+fn misfit_of(corners: &Quad, size: (f32, f32), lens: f32) -> f32 {
+    Homography::to(&before(corners, size, lens)).map_or(f32::INFINITY, |card| unlike_card(&card))
 }
 
 /// The corners as a lens of focal length 1 shows them, the picture's middle at (0, 0).

@@ -36,6 +36,9 @@ const FIRST_LINE_OFF: f32 = 0.04;
 /// Least step from line to line: what stands closer are pieces of one character.
 const LEAST_STEP: f32 = 0.06;
 
+/// Confidence from which a line is read where none was seen: less is a pattern of the paper.
+const UNSEEN_LINE: f32 = 0.65;
+
 /// What the title of a temporary card begins with.
 const TEMPORARY: &str = "临时";
 
@@ -129,11 +132,11 @@ impl Reader<'_> {
 
     fn address(&self) -> Result<FieldText, VisionError> {
         let Line { u0, u1, .. } = layout::ADDRESS;
-        let (middles, half) = self.address_lines();
+        let (middles, seen, half) = self.address_lines();
         let mut lines = Vec::new();
-        for v in middles {
+        for (i, v) in middles.into_iter().enumerate() {
             let line = self.line([u0, v - half, u1, v + half], SQUEEZED)?;
-            if line.text.is_empty() {
+            if line.text.is_empty() || (i >= seen && line.confidence < UNSEEN_LINE) {
                 break;
             }
             lines.push(line);
@@ -141,9 +144,9 @@ impl Reader<'_> {
         Ok(joined(&lines))
     }
 
-    /// The middles of the address's lines, and half their height: where they are seen to stand, else where the layout has them. A last
-    /// line of one digit may go unseen, so places go on as far as there is room.
-    fn address_lines(&self) -> (Vec<f32>, f32) {
+    /// The middles of the address's lines, how many of them are seen, and half their height: where they stand, else where the layout
+    /// has them. A last line of one digit may go unseen, so places go on as far as there is room.
+    fn address_lines(&self) -> (Vec<f32>, usize, f32) {
         let mut lines = Strip::new(self.raster, &self.card, layout::ADDRESS_BLOCK, SQUEEZED).lines();
         let step_of = |lines: &[f32]| {
             let steps = lines.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?));
@@ -151,12 +154,12 @@ impl Reader<'_> {
         };
         let begins = lines.first().is_some_and(|first| (first - layout::ADDRESS.v).abs() < FIRST_LINE_OFF);
         if !begins || step_of(&lines) < LEAST_STEP {
-            lines = vec![layout::ADDRESS.v];
+            lines = (0..layout::ADDRESS_LINES).map(|i| layout::ADDRESS.v + layout::ADDRESS_STEP * i as f32).collect();
         }
-        let step = step_of(&lines);
+        let (step, seen) = (step_of(&lines), lines.len());
         let next = lines.last().map_or(layout::ADDRESS.v, |last| last + step);
         lines.extend((0..).map(|i| next + step * i as f32).take_while(|v| *v < layout::ADDRESS_END));
-        (lines, HALF_ADDRESS_LINE * step / layout::ADDRESS_STEP)
+        (lines, seen, HALF_ADDRESS_LINE * step / layout::ADDRESS_STEP)
     }
 
     /// Whether the card says that it is a temporary one, in place of what was to be read: its title stands where a true card has
