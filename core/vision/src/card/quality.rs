@@ -33,7 +33,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     let mut levels: Vec<f32> = coarse.pixels.iter().map(|p| luminance(*p)).collect();
     let paper = percentile(&mut levels, 0.8);
     let burnt = coarse.pixels.iter().filter(|p| is_burnt(**p)).count() as f32 / coarse.pixels.len().max(1) as f32;
-    let fine = Plane::luminance_of(&Rectified::new(raster, card, FINE, &[0.5]));
+    let fine = fine(raster, card, side);
     let (sharpness, grain) = focus(&fine, side);
     Look {
         sharpness,
@@ -47,6 +47,28 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
         covers: cover::covers(&coarse, card, side, &must_show(side, fields)),
     }
 }
+
+/// The card's luminance, finely, where print stands and where paper is bare, and a little beyond; 0 elsewhere.
+fn fine(raster: &Raster, card: &Homography, side: Side) -> Plane {
+    let (width, height) = ((WIDTH_MM * FINE) as usize, (HEIGHT_MM * FINE) as usize);
+    let (w, h) = (width as f32, height as f32);
+    let mut values = vec![0.0; width * height];
+    let lines = layout::printed(side).iter().map(|line| line.bounds());
+    for [u0, v0, u1, v1] in lines.chain(layout::paper(side).iter().copied()) {
+        let columns = ((u0 - BEYOND) * w) as usize..((u1 + BEYOND) * w).min(w) as usize;
+        for y in ((v0 - BEYOND) * h) as usize..((v1 + BEYOND) * h).min(h) as usize {
+            let row = values.iter_mut().enumerate().skip(y * width + columns.start).take(columns.len());
+            for (at, value) in row {
+                let p = card.at(((at % width) as f32 + 0.5) / w, (y as f32 + 0.5) / h);
+                *value = luminance(raster.sample(p.x, p.y).map(|c| c as u8));
+            }
+        }
+    }
+    Plane::from_values(width, height, values)
+}
+
+/// How far beyond a box is looked, as a share of the card's sides.
+const BEYOND: f32 = 0.02;
 
 /// What nothing may lie over: light on a title hides nothing that is asked for, a thing on it can be anything.
 fn must_show(side: Side, fields: &[[f32; 4]]) -> Vec<[f32; 4]> {
@@ -80,23 +102,18 @@ impl Plane {
 }
 
 impl Rectified {
-    /// Each pixel a mean of several, which a sensor's noise does not keep from being burnt out.
+    /// Each pixel a mean of four samples, which a sensor's noise does not keep from being burnt out.
     fn coarse(raster: &Raster, card: &Homography) -> Self {
-        Self::new(raster, card, COARSE, &[0.25, 0.75])
-    }
-
-    /// Each pixel the mean of samples at these shares of it, across and down.
-    fn new(raster: &Raster, card: &Homography, per_mm: f32, taps: &[f32]) -> Self {
-        let (width, height) = ((WIDTH_MM * per_mm) as usize, (HEIGHT_MM * per_mm) as usize);
+        let (width, height) = ((WIDTH_MM * COARSE) as usize, (HEIGHT_MM * COARSE) as usize);
         let (w, h) = (width as f32, height as f32);
         let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         let pixels = places.map(|(x, y)| {
             let mut sum = [0.0; 3];
-            for (dx, dy) in taps.iter().flat_map(|dx| taps.iter().map(move |dy| (dx, dy))) {
+            for (dx, dy) in [(0.25, 0.25), (0.25, 0.75), (0.75, 0.25), (0.75, 0.75)] {
                 let p = card.at((x as f32 + dx) / w, (y as f32 + dy) / h);
                 sum.iter_mut().zip(raster.sample(p.x, p.y)).for_each(|(sum, c)| *sum += c);
             }
-            sum.map(|c| (c / (taps.len() * taps.len()) as f32) as u8)
+            sum.map(|c| (c / 4.0) as u8)
         });
         Self { width, height, pixels: pixels.collect() }
     }

@@ -21,6 +21,8 @@ pub(super) struct Reader<'a> {
 
 /// Share of their width at which Chinese characters read as well, in as much less time.
 const SQUEEZED: f32 = 0.8;
+/// The same of digits that are checked, and read [`WHOLE`] where they fail.
+const NARROW: f32 = 0.7;
 /// Digits are narrow already: squeezed, the recogniser may take two equal ones for one. Where that shows they are read so.
 const WHOLE: f32 = 1.0;
 
@@ -100,13 +102,13 @@ impl Reader<'_> {
 
     /// A line of digits, squeezed at first; when what was read is not `sound`, whole.
     fn digits(&self, line: Line, sound: impl Fn(&FieldText) -> bool) -> Result<FieldText, VisionError> {
-        let read = self.field(line, SQUEEZED)?;
+        let read = self.field(line, NARROW)?;
         if sound(&read) { Ok(read) } else { self.field(line, WHOLE) }
     }
 
     /// The number, and where it is none, what else its characters might be.
     fn number(&self) -> Result<FieldText, VisionError> {
-        let read = self.field(layout::NUMBER, SQUEEZED)?;
+        let read = self.field(layout::NUMBER, NARROW)?;
         if IdNumber::parse(&read.text).is_ok() {
             return Ok(read);
         }
