@@ -45,6 +45,14 @@ def train(network, batches, steps, rate=4e-3, decay=0.03):
     return network.eval()
 
 
+def crops(quarters, count, chance):
+    """Without an end, `count` of the crops of these quarters and the answers wanted, one a crop."""
+    shown, wanted = (np.concatenate([getattr(q, key) for q in quarters]) for key in ("crops", "wanted"))
+    while True:
+        these = chance.choice(len(wanted), count)
+        yield shown[these].astype(np.float32), wanted[these, None]
+
+
 class Together(nn.Module):
     """The mean of the answers of networks of one kind that learnt apart: steadier than any of them."""
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from faces import LEFT_EYE, MEAN, REPORT, RIGHT_EYE, load, similarity
-from network import Network, Together, chances, save, train
+from network import Network, Together, chances, crops, save, train
 
 WIDTH, HEIGHT = 48, 32
 MARGIN = 1.75  # width of the crop in widths of the eye
@@ -162,15 +162,9 @@ def is_closed(face):
     return face.label["eyes"] == "closed"
 
 
-def batches(quarters):
-    crops, wanted = (np.concatenate([getattr(q, key) for q in quarters]) for key in ("crops", "wanted"))
-    while True:
-        these = chance.choice(len(wanted), BATCH)
-        yield crops[these].astype(np.float32), wanted[these, None]
-
-
 def learnt(quarters):
-    return Together([train(Network((1, HEIGHT, WIDTH), LAYERS, HIDDEN), batches(quarters), STEPS) for _ in range(MEMBERS)])
+    network = lambda: Network((1, HEIGHT, WIDTH), LAYERS, HIDDEN)
+    return Together([train(network(), crops(quarters, BATCH, chance), STEPS) for _ in range(MEMBERS)])
 
 
 def closed_chances(network, quarter):

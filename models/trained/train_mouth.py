@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from faces import MEAN, REPORT, load, similarity
-from network import Network, Together, chances, save, train
+from network import Network, Together, chances, crops, save, train
 
 SIZE, SPAN, TOP = 40, 0.6, 0.5  # the network's crop: pixels, face heights that it shows, its upper edge
 OVER = 2  # things are drawn on crops so many times as fine
@@ -166,15 +166,9 @@ def vary(face, other):
     return standardised(another_camera(crop)), answer
 
 
-def batches(quarters):
-    crops, wanted = (np.concatenate([getattr(q, key) for q in quarters]) for key in ("crops", "wanted"))
-    while True:
-        these = chance.choice(len(wanted), BATCH)
-        yield crops[these].astype(np.float32), wanted[these, None]
-
-
 def learnt(quarters):
-    return Together([train(Network((3, SIZE, SIZE), LAYERS, HIDDEN), batches(quarters), STEPS) for _ in range(MEMBERS)])
+    network = lambda: Network((3, SIZE, SIZE), LAYERS, HIDDEN)
+    return Together([train(network(), crops(quarters, BATCH, chance), STEPS) for _ in range(MEMBERS)])
 
 
 def report(quarters, networks):
