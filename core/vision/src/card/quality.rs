@@ -180,7 +180,8 @@ impl Rectified {
     }
 
     /// Share of a line's columns that `mask` covers so far that its print can't be told: two thirds of a character's height
-    /// do. Gaps between characters are narrower than [`LEAST_RUN`] and don't count. Of the holder's photo, every part of which counts, the share of its area.
+    /// do. Gaps between characters are narrower than [`LEAST_RUN`] and don't count. Of the holder's photo, every part of which
+    /// counts, the share of its area.
     fn hidden(&self, mask: &[bool], [u0, v0, u1, v1]: [f32; 4]) -> f32 {
         let at = |share: f32, len: usize| ((share * len as f32) as usize).min(len);
         let (x0, x1) = (at(u0, self.width), at(u1, self.width));

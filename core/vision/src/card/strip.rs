@@ -58,11 +58,15 @@ impl Strip {
         self.rows.get(y).and_then(|row| row.get(x)).and_then(|p| p.get(channel)).copied().unwrap_or(127.5)
     }
 
+    /// Luminance, row by row.
+    fn grey(&self) -> Vec<Vec<f32>> {
+        self.rows.iter().map(|row| row.iter().map(|p| luminance(p.map(|c| c as u8))).collect()).collect()
+    }
+
     /// The middles of the lines of print that stand below each other in the box, as places `v` on the card; none where they run into
     /// each other.
     pub(super) fn lines(&self) -> Vec<f32> {
-        let grey: Vec<Vec<f32>> =
-            self.rows.iter().map(|row| row.iter().map(|p| luminance(p.map(|c| c as u8))).collect()).collect();
+        let grey = self.grey();
         let paper = percentile(&mut grey.concat(), 0.8);
         let inked: Vec<bool> =
             grey.iter().map(|row| row.iter().filter(|l| **l < paper * (1.0 - INK)).count() >= 3).collect();
@@ -85,8 +89,7 @@ impl Strip {
 
     /// Without the blank end behind the last print; none when there is no print at all.
     pub(super) fn trimmed(mut self) -> Option<Self> {
-        let grey: Vec<Vec<f32>> =
-            self.rows.iter().map(|row| row.iter().map(|p| luminance(p.map(|c| c as u8))).collect()).collect();
+        let grey = self.grey();
         // The outer rows may hold strokes of the lines above and below.
         let middle = grey.get(HEIGHT / 6..HEIGHT * 5 / 6)?;
         let paper = percentile(&mut middle.concat(), 0.8);
