@@ -6,7 +6,7 @@ use crate::consents;
 use crate::problem::Problem;
 use crate::request::{Id, Json, Key};
 use crate::sessions::Signed;
-use crate::uploads::{self, Purpose, UploadRef};
+use crate::uploads::{self, Arrived, Purpose, UploadRef};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use ruxue_rules::{Chances, ConsentKind, Outcome, Reason};
 use serde::Serialize;
+use std::ops::ControlFlow;
 use uuid::Uuid;
 
 /// Failed comparisons after which the student may stop.
@@ -110,9 +111,13 @@ pub(crate) async fn submit(
     Json(UploadRef { upload }): Json<UploadRef>,
 ) -> Result<impl IntoResponse, Problem> {
     let submission = Submission { student: signed.student, key, upload, now: app.now() };
-    let attempt = match app.transact(|db| submission.made_or_admitted(db))? {
-        Some(attempt) => attempt,
-        None => submission.examine_and_make(&app).await?,
+    let begun = app.transact(|db| match submission.made_or_admitted(db)? {
+        Some(attempt) => Ok(ControlFlow::Break(attempt)),
+        None => submission.portrait(db).map(ControlFlow::Continue),
+    })?;
+    let attempt = match begun {
+        ControlFlow::Break(made) => made,
+        ControlFlow::Continue(portrait) => submission.examine_and_make(&app, portrait).await?,
     };
     let location = format!("/v1/attempts/{}", attempt.id);
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], axum::Json(attempt)))
@@ -188,8 +193,12 @@ impl Submission {
         }
     }
 
-    async fn examine_and_make(&self, app: &App) -> Result<Attempt, Problem> {
-        let photo = uploads::whole(app, self.student, self.upload, Purpose::Portrait)?;
+    fn portrait(&self, db: &Transaction<'_>) -> Result<Arrived, Problem> {
+        Arrived::find(db, self.student, self.upload, Purpose::Portrait, self.now)
+    }
+
+    async fn examine_and_make(&self, app: &App, portrait: Arrived) -> Result<Attempt, Problem> {
+        let photo = portrait.checked(app)?;
         let seen = photo.clone();
         if let Err(unusable) = app.examine(move |examiner| examiner.check_portrait(&seen)).await? {
             uploads::forget(app, self.student, self.upload)?;

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::request::{Json, Name, check_length};
 use crate::sessions::Signed;
 use crate::students;
-use crate::uploads::{self, Purpose, UploadRef};
+use crate::uploads::{self, Arrived, Purpose, UploadRef};
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use ruxue_rules::{
     ValidTo,
 };
 use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
 use uuid::Uuid;
 
 /// What was read from a side: none where nothing could be.
@@ -125,10 +126,14 @@ pub(crate) async fn read_side(
         _ => return Err(Problem::NotFound),
     };
     let student = signed.student;
-    if let Some(fields) = app.transact(|db| read_or_admitted(db, student, side, upload))? {
-        return Ok(axum::Json(fields));
-    }
-    let photo = uploads::whole(&app, student, upload, side.into())?;
+    let begun = app.transact(|db| match read_or_admitted(db, student, side, upload)? {
+        Some(fields) => Ok(ControlFlow::Break(fields)),
+        None => Arrived::find(db, student, upload, side.into(), app.now()).map(ControlFlow::Continue),
+    })?;
+    let photo = match begun {
+        ControlFlow::Break(fields) => return Ok(axum::Json(fields)),
+        ControlFlow::Continue(arrived) => arrived.checked(&app)?,
+    };
     let fields = match app.examine(move |examiner| examiner.read_card(side, &photo)).await? {
         Ok(fields) => fields,
         Err(unusable) => {

@@ -218,22 +218,41 @@ pub(crate) async fn append(State(app): State<App>, Id(id): Id, part: Part) -> Re
     })
 }
 
-/// The photo that has arrived whole under `id`. What is not what was announced is thrown away.
-pub(crate) fn whole(app: &App, student: i64, id: Uuid, purpose: Purpose) -> Result<Bytes, Problem> {
-    let (upload, photo) = app.transact(|db| {
-        let upload = Upload::of(db, student, id, app.now())?.ok_or(Problem::UploadIncomplete { received: 0 })?;
+/// A photo that has arrived at its length.
+pub(crate) struct Arrived {
+    photo: Bytes,
+    sha256: String,
+    student: i64,
+    id: Uuid,
+}
+
+impl Arrived {
+    /// The unused photo under `id`, looked up in the transaction that admits what it is for: by the next one a request
+    /// beside this may have used it.
+    pub(crate) fn find(
+        db: &Transaction<'_>,
+        student: i64,
+        id: Uuid,
+        purpose: Purpose,
+        now: i64,
+    ) -> Result<Self, Problem> {
+        let upload = Upload::of(db, student, id, now)?.ok_or(Problem::UploadIncomplete { received: 0 })?;
         match upload {
             Upload { purpose: other, .. } if other != purpose => Err(Problem::InvalidRequest),
             Upload { used: true, .. } => Err(Problem::KeyReused),
             Upload { received, length, .. } if received < length => Err(Problem::UploadIncomplete { received }),
-            upload => upload.bytes(db).map(|photo| (upload, photo)),
+            upload => Ok(Self { photo: upload.bytes(db)?.into(), sha256: upload.sha256, student, id }),
         }
-    })?;
-    if hex(&Sha256::digest(&photo)) != upload.sha256 {
-        forget(app, student, id)?;
-        return Err(Problem::DamagedBody);
     }
-    Ok(photo.into())
+
+    /// The photo as it was announced. What is another one is thrown away.
+    pub(crate) fn checked(self, app: &App) -> Result<Bytes, Problem> {
+        if hex(&Sha256::digest(&self.photo)) != self.sha256 {
+            forget(app, self.student, self.id)?;
+            return Err(Problem::DamagedBody);
+        }
+        Ok(self.photo)
+    }
 }
 
 /// Throws away a photo that is of no use.

@@ -57,6 +57,18 @@ async fn a_side_named_again_by_its_upload_answers_the_same_and_changes_nothing()
     assert_eq!(caller.get("/v1/student").await["card"], "confirmed");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_side_named_several_times_at_once_answers_the_same() {
+    let caller = Caller::start().await;
+    caller.begin().await;
+    let upload = caller.send_photo("portrait_side", &caller.student.side(Side::Portrait)).await;
+    let read = || caller.read_side("portrait", upload);
+    let replies: [_; 6] = tokio::join!(read(), read(), read(), read(), read(), read()).into();
+    for reply in &replies {
+        assert_eq!((reply.status, &reply.json["name"]), (200, &json!("张样")), "{reply:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_photo_that_was_replaced_can_be_sent_anew_under_its_id() {
     let caller = Caller::start().await;
