@@ -19,15 +19,32 @@ pub(super) struct Found {
     pub(super) hand: Hand,
     /// Agreement of print and layout, 1 when all print stands where it must and none where it must not.
     pub(super) fit: f32,
+    /// How strongly the colours change along its four sides, 0 to 1.
+    pub(super) outline: f32,
 }
 
 /// Quadrilaterals of edges that are tried.
-const QUADS: usize = 60;
+const QUADS: usize = 300;
 /// Long patches of print that are tried.
 const PATCHES: usize = 160;
-/// Guesses that are fitted to the print roughly, of those, closely, and of those, drawn to the outline and shown. Most cards are
-/// the likeliest guess, so few are fitted at first.
-const ROUNDS: [[usize; 3]; 2] = [[6, 3, 1], [24, 8, 5]];
+/// How many guesses are fitted, and how far they are moved for it.
+struct Round {
+    /// Fitted to the blurred print.
+    rough: usize,
+    /// Of those, fitted to the print.
+    close: usize,
+    /// Of those, drawn to the outline and shown.
+    finalists: usize,
+    /// Of the rough fit, as shares of the card's width.
+    steps: &'static [f32],
+}
+
+/// Most cards are the likeliest guess, so few are fitted at first. A guess from one line of print knows nothing of the tilt: the
+/// wide steps find it where no outline was seen.
+const ROUNDS: [Round; 2] = [
+    Round { rough: 6, close: 3, finalists: 1, steps: &[0.04, 0.02, 0.01] },
+    Round { rough: 24, close: 8, finalists: 5, steps: &[0.08, 0.04, 0.02, 0.01] },
+];
 
 /// Which way round a card is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,14 +69,13 @@ pub(super) fn locate(
     guesses.extend(scene.guesses_by_print(&templates, hand));
     let narrowest = NARROWEST * scene.picture.width().max(scene.picture.height()) as f32;
     guesses.retain(|g| matches!(g.quad.0, [a, b, ..] if a.distance(b) > narrowest));
-    let [.., [most, _, _]] = ROUNDS;
-    let guesses = distinct(guesses, most);
-    for [many, few, finalists] in ROUNDS {
-        let rough = guesses.iter().take(many);
-        let rough = rough.map(|g| scene.climbed(*g, &g.template.rough, &scene.text.soft, &[0.04, 0.02, 0.01]));
-        let close = distinct(rough.collect(), few).into_iter();
+    let guesses = distinct(guesses, ROUNDS.iter().map(|round| round.rough).max().unwrap_or(0));
+    for round in ROUNDS {
+        let rough = guesses.iter().take(round.rough);
+        let rough = rough.map(|g| scene.climbed(*g, &g.template.rough, &scene.text.soft, round.steps));
+        let close = distinct(rough.collect(), round.close).into_iter();
         let close = close.map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
-        for guess in distinct(close.collect(), finalists) {
+        for guess in distinct(close.collect(), round.finalists) {
             if accept(Found { hand, ..scene.finished(&guess, raster) })? {
                 return Ok(());
             }
@@ -77,12 +93,23 @@ struct Guess<'a> {
 }
 
 /// What a fully supported outline is worth beside fully agreeing print.
-const OUTLINE_WORTH: f32 = 0.2;
+const OUTLINE_WORTH: f32 = 0.4;
 
-/// What a quadrilateral loses for each unit of [`lens::misfit`] beyond what is allowed.
-const MISFIT_WORTH: f32 = 2.0;
-/// Misfit that unknown lenses and corners off by a pixel or two explain.
-const ALLOWED_MISFIT: f32 = 0.03;
+/// How strictly a quadrilateral is held to being a card that a lens can show.
+struct Strictness {
+    /// [`lens::misfit`] that is allowed.
+    allowed: f32,
+    /// What each unit beyond it costs.
+    cost: f32,
+}
+
+/// Of a guess: its corners are off by some pixels.
+const GUESSED: Strictness = Strictness { allowed: 0.03, cost: 2.0 };
+/// Of an outline: lenses between those that are known, and what their distortion leaves, explain no more.
+const DRAWN: Strictness = Strictness { allowed: 0.005, cost: 3.0 };
+/// What fully agreeing print is worth when the outline is drawn. Printings differ by half a millimetre and more, so print tells
+/// which side of a line the card is on, not where it ends.
+const PRINT_WORTH: f32 = 0.15;
 
 /// A picture reduced, with the print and the edges in it.
 struct Scene {
@@ -107,7 +134,7 @@ impl Scene {
 
     /// What speaks for a quadrilateral (map pixels) beside the print.
     fn worth(&self, quad: &Quad) -> f32 {
-        OUTLINE_WORTH * self.edges.outline(quad) - self.distorted(&self.in_raster(quad))
+        OUTLINE_WORTH * self.edges.outline(quad) - self.distorted(&self.in_raster(quad), &GUESSED)
     }
 
     fn in_raster(&self, quad: &Quad) -> Quad {
@@ -115,8 +142,8 @@ impl Scene {
     }
 
     /// What a quadrilateral of the raster loses for not being a card that a lens can show.
-    fn distorted(&self, quad: &Quad) -> f32 {
-        MISFIT_WORTH * (lens::misfit(quad, self.size) - ALLOWED_MISFIT).clamp(0.0, 0.5)
+    fn distorted(&self, quad: &Quad, strictness: &Strictness) -> f32 {
+        strictness.cost * (lens::misfit(quad, self.size) - strictness.allowed).clamp(0.0, 0.5)
     }
 
     fn guesses_by_edges<'a>(&self, templates: &'a [Template], hand: Hand) -> Vec<Guess<'a>> {
@@ -141,23 +168,28 @@ impl Scene {
         guesses
     }
 
-    /// The guess moved by `steps` until print stands where it must in `map`; worth is told by the sharp map.
+    /// The guess moved by `steps` until print stands where it must in `map`; as it was where that tears it from an outline that is
+    /// worth more. Worth is told by the sharp map.
     fn climbed<'a>(&self, guess: Guess<'a>, places: &Places, map: &Plane, steps: &[f32]) -> Guess<'a> {
-        let quad = places.climb(map, guess.quad, steps, |quad| self.distorted(&self.in_raster(quad)));
-        let worth = guess.template.close.score(&self.text.sharp, &quad) + self.worth(&quad);
-        Guess { quad, worth, ..guess }
+        let moved = places.climb(map, guess.quad, steps, |quad| self.distorted(&self.in_raster(quad), &GUESSED));
+        let told = |quad: Quad| {
+            let worth = guess.template.close.score(&self.text.sharp, &quad) + self.worth(&quad);
+            Guess { quad, worth, ..guess }
+        };
+        let (stayed, moved) = (told(guess.quad), told(moved));
+        if stayed.worth > moved.worth { stayed } else { moved }
     }
 
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster.
     fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> Found {
         let template = guess.template;
         let fit = |quad: &Quad| template.close.score(&self.text.sharp, quad);
+        let worth = |in_map: &Quad, in_raster: &Quad| PRINT_WORTH * fit(in_map) - self.distorted(in_raster, &DRAWN);
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
-        let wide =
-            outline::drawn(&self.picture, &guess.quad, WIDE, |quad| fit(quad) - self.distorted(&self.in_raster(quad)));
-        let worth = |quad: &Quad| fit(&in_map(quad)) - self.distorted(quad);
-        let quad = outline::drawn(raster, &self.in_raster(&wide), CLOSE, worth);
-        Found { quad, side: template.side, hand: Hand::True, fit: fit(&in_map(&quad)) }
+        let wide = outline::drawn(&self.picture, &guess.quad, WIDE, |quad| worth(quad, &self.in_raster(quad)));
+        let close = outline::drawn(raster, &self.in_raster(&wide.quad), CLOSE, |quad| worth(&in_map(quad), quad));
+        let fit = fit(&in_map(&close.quad));
+        Found { quad: close.quad, side: template.side, hand: Hand::True, fit, outline: wide.strength }
     }
 }
 

@@ -20,9 +20,15 @@ struct Offsets {
     strength: f32,
 }
 
+/// An outline with the mean strength of its sides, 0 to 1.
+pub(super) struct Drawn {
+    pub(super) quad: Quad,
+    pub(super) strength: f32,
+}
+
 /// The outline within `reach` (a share of the card's width) of `quad` that is worth most.
 /// `worth` judges a quadrilateral by all else that is known.
-pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Quad) -> f32) -> Quad {
+pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Quad) -> f32) -> Drawn {
     let [a, b, c, d] = quad.0;
     let width = a.distance(b).max(b.distance(c));
     let radius = (reach * width).max(3.0);
@@ -32,7 +38,7 @@ pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Qu
         std::iter::once(stay).chain(lines).filter_map(|o| Some((moved(p, q, o)?, o.strength))).collect::<Vec<_>>()
     });
     let [top, right, bottom, left] = &sides;
-    let mut best = (*quad, f32::NEG_INFINITY);
+    let mut best = (Drawn { quad: *quad, strength: 0.0 }, f32::NEG_INFINITY);
     for t in top {
         for r in right {
             for b in bottom {
@@ -41,7 +47,7 @@ pub(super) fn drawn(raster: &Raster, quad: &Quad, reach: f32, worth: impl Fn(&Qu
                     let strength = (t.1 + r.1 + b.1 + l.1) / 4.0;
                     let total = worth(&next) + STRENGTH_WORTH * strength;
                     if total > best.1 {
-                        best = (next, total);
+                        best = (Drawn { quad: next, strength }, total);
                     }
                 }
             }
