@@ -231,7 +231,7 @@ pub const FACE_BURNT: Limit = Limit::at_most(Unit::Share).advise(0.08).refuse(0.
 /// light from a side, so only what is strong is advised against. Measured: one in twenty of those labelled as well lit has more.
 pub const SIDE_LIGHT: Limit = Limit::at_most(Unit::Share).advise(0.65);
 
-/// Luminance of the surround over the face's bright level. Measured: a bright wall behind dark skin reaches 1.8, which is no fault.
+/// Luminance of the surround over the brightest of the face. Measured: a bright wall behind dark skin reaches 1.8, which is no fault.
 pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.6).refuse(1.95);
 
 /// A high percentile of the face's luminance where the surround breaks [`BACK_LIGHT`]. Measured, on all parts: good ones have 105

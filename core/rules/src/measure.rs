@@ -232,7 +232,7 @@ pub struct HeadMeasures {
     pub burnt: f32,
     /// Difference of the light on the two cheeks over its sum, 0 (even) to 1.
     pub side_light: f32,
-    /// Mean luminance of the surround over `bright_level`.
+    /// Mean luminance of the surround over `bright_level` or, where that is more, over the whites of the eyes.
     pub back_light: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
