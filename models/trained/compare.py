@@ -32,7 +32,7 @@ measures = {line["name"]: line["measures"]["head"] for line in map(json.loads, o
 faces = [face for face in load(sys.argv[1]) if measures.get(face.label["name"])]
 heads = [measures[face.label["name"]] for face in faces]
 worn = answers("worn.onnx", Detector().features([crop_of(canvas_of(face)[0]) for face in faces]))
-for i, key in enumerate(("hat", "eyes_covered", "mouth_covered")):
+for i, key in enumerate(("hat", "eyes_covered", "face_covered")):
     compare(key, worn[:, i], np.array([head[key] for head in heads]))
 for side in (0, 1):
     shut = answers("eyes.onnx", [standardised(eye(face, side)) for face in faces])[:, 0]

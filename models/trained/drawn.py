@@ -232,12 +232,20 @@ def spikes(canvas, pictures):
     return lay(canvas, lit(stuff, canvas, u, 0.2), soft(inside))
 
 
-# What covers the mouth and the nose.
+# What is held before the face.
 
 def draw_cover(canvas, pictures, points):
-    """Returns the cover's own mask too: how much of mouth and nose it hides, the caller judges."""
-    thing, cover = pick((mask, mask, mask, shawl, hand, hand, held))(canvas, pictures, points)
+    """Returns the cover's own mask too: how much of the face it hides, the caller judges."""
+    thing, cover = pick((mask, mask, mask, shawl, hand, hand, hand, hand, held, held, held))(canvas, pictures, points)
     return lay(canvas, thing, cover), cover
+
+
+def place_of_held():
+    """Before the mouth mostly, else before a cheek, a temple, the forehead; at times beside the face or below it."""
+    mouth, cheeks, temples = [(0, 0.75), (0, 0.75), (0, 0.6)], [(-0.33, 0.6), (0.33, 0.6)], [(-0.3, 0.3), (0.3, 0.3)]
+    off = [(-0.85, 0.6), (0.85, 0.6), (0, 1.5)]
+    x, y = pick(mouth * 2 + cheeks + temples + [(0, 0.12)] + off)
+    return x + chance.normal(0, 0.1), y + chance.normal(0, 0.1)
 
 
 JAW = [93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323]
@@ -275,40 +283,107 @@ def shawl(canvas, pictures, points):
     return lit(cloth(pictures), canvas, u, 0.3) * folds[..., None], soft(inside)
 
 
+def skin_of(canvas):
+    """The face's own skin, or, as somebody else's hand may be in the way, any other."""
+    if likely(0.6):
+        skin = np.median(canvas[195:235, 110:210].reshape(-1, 3), 0)
+    else:
+        skin = np.array([72, 46, 36]) + (np.array([232, 192, 168]) - [72, 46, 36]) * between(0, 1)
+    return skin * between(0.7, 1.25) * np.exp(chance.normal(0, 0.06, 3))
+
+
 def hand(canvas, pictures, points):
-    """Fingers side by side and the palm they grow from, in the skin's colour."""
-    x, y = between(-0.3, 0.3), between(0.35, 0.95)
+    """Fingers side by side or spread and the palm they grow from, a thumb, an arm."""
+    x, y = place_of_held()
     angle = between(0, 2 * np.pi)
     du, dv = U - x + waves(60, 0.012), V - y + waves(60, 0.012)
     along, across = du * np.cos(angle) + dv * np.sin(angle), dv * np.cos(angle) - du * np.sin(angle)
-    width = between(0.07, 0.1)
+    width, spread, reach = between(0.075, 0.125), between(0, 0.35), between(-0.1, 0.45)
     height = np.full_like(U, -1)
-    for i in range(chance.integers(2, 5)):
-        middle, tip = (i - 1.5) * width * between(0.98, 1.15), between(0.1, 0.4)
-        finger = width / 2 - np.hypot(np.clip(along - tip, 0, None), across - middle - between(-0.08, 0.08) * along)
+    for i in range(chance.integers(1, 5)):
+        side = (i - 1.5) * width * between(0.98, 1.15)
+        tip = reach - between(0, 0.08) - 0.06 * abs(i - 1.5)
+        finger = width / 2 - np.hypot(np.clip(along - tip, 0, None), across - side - side / width * spread * (along + 0.3))
         height = np.maximum(height, np.where(along > -0.5, finger, -1))
+    if likely(0.5):
+        way = pick((-1, 1))
+        lean, start = between(0.3, 0.9), width * 1.7
+        thumb = width * 0.55 - np.hypot(np.clip(along + 0.05, 0, None), across - way * (start + lean * (along + 0.35)))
+        height = np.maximum(height, np.where(along > -0.45, thumb, -1))
     palm = ellipse(along, across, -0.35, 0, between(0.25, 0.4), width * 2.1, 2.6)
-    height = np.maximum(height, palm)
-    wrist = np.minimum(width * 1.4 - np.abs(across), -0.3 - along)
-    height = np.maximum(height, wrist)
-    skin = np.median(canvas[195:235, 110:210].reshape(-1, 3), 0) * between(0.75, 1.2) * np.exp(chance.normal(0, 0.05, 3))
-    shade = np.clip(0.62 + 0.45 * np.sqrt(np.clip(height, 0, 0.04) / 0.04), 0, 1.1) * (1 + waves(8, 0.02) + waves(50, 0.08))
-    return np.ones((SIDE, SIDE, 1)) * skin * shade[..., None], soft(height)
+    wrist = np.minimum(width * between(1.2, 1.7) - np.abs(across), -0.3 - along)
+    height = np.maximum(height, np.maximum(palm, wrist))
+    relief = np.sqrt(np.clip(height, 0, 0.04) / 0.04) * between(0.25, 0.5)
+    shade = np.clip(1.05 - relief.max() + relief + U * between(-0.3, 0.3), 0, 1.15) * (1 + waves(8, 0.02) + waves(50, 0.08))
+    lines = 1 - between(0, 0.2) * soft(np.sin(along * between(25, 45) + waves(40, 0.8)) - 0.93, 0.1) * (along > 0)
+    thing = np.ones((SIDE, SIDE, 1)) * skin_of(canvas) * (shade * lines)[..., None]
+    if likely(0.4):  # a sleeve
+        sleeve = soft(-between(0.45, 0.8) - along, 0.02)[..., None]
+        thing = thing + (lit(cloth(pictures), canvas, U, 0.2) - thing) * sleeve
+        height = np.maximum(height, np.minimum(width * 2 - np.abs(across), -0.6 - along))
+    return thing, soft(height)
 
 
 def held(canvas, pictures, points):
-    """A phone, a cup, a sheet of paper, a microphone."""
-    u, v = frame(20)
-    x, y, a, b = between(-0.3, 0.3), between(0.5, 1.0), between(0.12, 0.5), between(0.15, 0.5)
-    kind = pick(("cloth", "dark", "paper"))
-    if kind == "cloth":
-        stuff = cloth(pictures)
-    else:
-        tone = between(10, 60) if kind == "dark" else between(190, 250)
-        stuff = np.ones((SIDE, SIDE, 3)) * (tone + chance.normal(0, 4, 3)) * (1 + waves(70, 0.06))[..., None]
-        if kind == "paper" and likely(0.5):
-            stuff *= (1 - 0.6 * ((np.sin(v * 150) > 0.6) & (np.abs(np.sin(u * 70 + waves(8, 1))) > 0.3)))[..., None]
-    return lit(stuff, canvas, u, 0.2), soft(ellipse(u, v, x, y, a, b, pick((2, 4, 12))))
+    return pick((phone, card, book, sheet, cup))(canvas, pictures)
+
+
+def around_held(turn=20):
+    """Places of the pixels around something held, which stands or lies."""
+    x, y = place_of_held()
+    u, v = frame(turn)
+    return (u - x, v - y) if likely(0.5) else (v - y, u - x)
+
+
+def plain(tone, noise=4):
+    return np.ones((SIDE, SIDE, 3)) * (tone + chance.normal(0, noise, 3)) * (1 + waves(70, 0.06))[..., None]
+
+
+def phone(canvas, pictures):
+    u, v = around_held()
+    a, b = between(0.15, 0.22), between(0.32, 0.45)
+    shell = plain(colour()) if likely(0.5) else plain(between(8, 60))
+    for i in range(chance.integers(0, 4)):
+        lens = ellipse(u, v, -0.5 * a, -0.8 * b + 0.3 * a * i, 0.12 * a, 0.12 * a)
+        shell = lay(shell, plain(between(5, 30)), soft(lens), shadow=False)
+    return lit(shell, canvas, u, 0.2), soft(ellipse(u, v, 0, 0, a, b, 10))
+
+
+def card(canvas, pictures):
+    """An ID card or the like: pale, lines of print, a small picture."""
+    v, u = around_held(10)
+    a = between(0.2, 0.3)
+    b = 0.63 * a
+    stuff = plain(np.array([205, 218, 226]) * between(0.85, 1.08), 10)
+    print_ = (np.sin(v / b * between(8, 12)) > 0.5) & (np.abs(np.sin(u / a * 20 + waves(8, 1))) > 0.3) & (u < 0.2 * a)
+    stuff *= (1 - between(0.2, 0.7) * print_)[..., None]
+    picture = np.minimum(0.28 * a - np.abs(u - 0.6 * a), 0.5 * b - np.abs(v + 0.1 * b))
+    stuff = lay(stuff, cv2.resize(pick(pictures), (SIDE, SIDE)).astype(np.float32), soft(picture), shadow=False)
+    return lit(stuff, canvas, u, 0.1), soft(ellipse(u, v, 0, 0, a, b, 14))
+
+
+def book(canvas, pictures):
+    u, v = around_held(12)
+    a, b = between(0.3, 0.55), between(0.4, 0.7)
+    stuff = lit(cloth(pictures), canvas, u, 0.2)
+    pages = soft(np.abs(u) - a + between(0.01, 0.05), 0.01)[..., None]
+    stuff = stuff + (between(190, 240) - stuff) * pages
+    return stuff, soft(np.minimum(a - np.abs(u), b - np.abs(v)))
+
+
+def sheet(canvas, pictures):
+    u, v = around_held(15)
+    stuff = plain(between(185, 250))
+    if likely(0.6):
+        stuff *= (1 - 0.6 * ((np.sin(v * between(90, 180)) > 0.6) & (np.abs(np.sin(u * 70 + waves(8, 1))) > 0.3)))[..., None]
+    return lit(stuff, canvas, u, 0.2), soft(ellipse(u, v, 0, 0, between(0.2, 0.55), between(0.15, 0.6), 12))
+
+
+def cup(canvas, pictures):
+    """A cup, a bottle, a fruit, a microphone."""
+    u, v = around_held()
+    a, b = between(0.1, 0.3), between(0.12, 0.5)
+    return lit(cloth(pictures), canvas, u / a * 0.4, 1), soft(ellipse(u, v, 0, 0, a, b, pick((2, 2, 4))))
 
 
 # Glasses, and what else hides the eyes.

@@ -1,4 +1,4 @@
-"""Trains worn.onnx: whether a head wears a hat, whether its eyes and whether its mouth and nose are covered.
+"""Trains worn.onnx: whether a head wears a hat, whether its eyes are covered, whether something is before the face.
 
     RUXUE_MODELS=… python train_worn.py FOLDER_OF_LABELLED_PORTRAITS
 
@@ -26,7 +26,7 @@ SIZE, SPAN, TOP = 128, 2.0, -0.75  # the network's crop: pixels, face heights th
 LAYER = "value_32"  # of the converted detector; worn.rs names it too
 QUESTIONS = ("hat", "eyes", "cover")
 LAYERS, HIDDEN = [(32, 3, 2), (32, 3, 2)], 24
-VARIANTS, TRUE_WEARERS, BATCH, STEPS, MEMBERS = 44, 3, 96, 1500, 3
+VARIANTS, TRUE_WEARERS, BATCH, STEPS, MEMBERS = 32, 3, 96, 1500, 3
 UNSEEN = 0.1  # share of the features that is held back at random
 
 torch.manual_seed(1)
@@ -50,7 +50,7 @@ def labels_of(label):
     eyes = {"covered": 1, "open": 0, "closed": 0}.get(label["eyes"], np.nan)
     if "sunglasses" in worn and eyes != 1:
         eyes = np.nan
-    cover = np.nan if worn & {"hand", "object"} else float("mask" in worn)
+    cover = np.nan if "object" in worn else float(bool(worn & {"mask", "hand"}))
     return [float("hat" in worn), eyes, cover]
 
 
@@ -60,6 +60,19 @@ MOUTH_NOSE = [168, 50, 207, 57, 17, 287, 427, 280]
 def mouth_and_nose(points):
     pixels = np.round((points[MOUTH_NOSE] + [1.25, 1.0]) * SCALE).astype(np.int32)
     return cv2.fillConvexPoly(np.zeros((SIDE, SIDE), np.uint8), cv2.convexHull(pixels), 1) > 0
+
+
+FACE = drawn.ellipse(drawn.U, drawn.V, 0, 0.5, 0.37, 0.48) > 0
+
+
+def around_eye(points, eye):
+    (x, y), wide = points[list(eye)].mean(0), np.ptp(points[list(eye), 0])
+    return drawn.ellipse(drawn.U, drawn.V, x, y, 0.6 * wide, 0.4 * wide) > 0
+
+
+def told(share, little, much):
+    """Whether something hides a part of which it takes this share: 1 and 0, not a number in between."""
+    return 1 if share > much else 0 if share < little else np.nan
 
 
 def below(at, blur):
@@ -134,11 +147,9 @@ def vary(entry, others, pictures):
             canvas, labels[1] = drawn.draw_over_eyes(canvas, pictures, points), 1
     if labels[2] == 0 and likely(0.25):
         canvas, cover = drawn.draw_cover(canvas, pictures, points)
-        hidden = cover[mouth_and_nose(points)].mean()
-        labels[2] = 1 if hidden > 0.4 else 0 if hidden < 0.05 else np.nan
-        band = cover[int((points[33, 1] + 1) * SCALE), 100:220].mean()
-        if labels[1] == 0 and band > 0.15:
-            labels[1] = 1 if band > 0.6 else np.nan
+        labels[2] = told(max(cover[mouth_and_nose(points)].mean(), 3 * cover[FACE].mean()), 0.04, 0.2)
+        if labels[1] == 0:
+            labels[1] = told(max(cover[around_eye(points, eye)].mean() for eye in drawn.EYES), 0.1, 0.6)
     if labels[0] == 0 and likely(0.3):
         canvas, labels[0] = drawn.draw_hat(canvas, pictures), 1
     if likely(0.12):

@@ -200,8 +200,8 @@ pub struct HeadMeasures {
     pub hat: f32,
     /// Chance that something covers the eyes, 0 to 1: dark glasses, hair, a hand.
     pub eyes_covered: f32,
-    /// Chance that something covers mouth and nose, 0 to 1: mask, hand, scarf, a thing held.
-    pub mouth_covered: f32,
+    /// Chance that something is before the face, mouth, cheek or brow, 0 to 1: mask, scarf, hand, a thing held.
+    pub face_covered: f32,
     /// Head height over the photo's shorter side.
     pub share: f32,
     /// Head centre's distance from the photo's middle line over the photo's width, signed, right positive.
@@ -232,7 +232,7 @@ pub struct HeadMeasures {
     pub burnt: f32,
     /// Difference of the light on the two cheeks over its sum, 0 (even) to 1.
     pub side_light: f32,
-    /// Mean luminance of the surround over `bright_level`.
+    /// Mean luminance of the surround over `bright_level` or, where that is more, over the whites of the eyes.
     pub back_light: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,

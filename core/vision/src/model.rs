@@ -81,7 +81,7 @@ pub struct Models {
     pub eyes: Network,
     /// Whether the mouth is open, 40×40: our own, built in.
     pub mouth: Network,
-    /// What covers the hair, the eyes, mouth and nose, from a layer of `face_short`: our own, built in.
+    /// What covers the hair, the eyes, the face, from a layer of `face_short`: our own, built in.
     pub worn: Network,
 }
 

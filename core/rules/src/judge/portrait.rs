@@ -1,7 +1,7 @@
 use super::photo::judge_photo;
 use crate::limits::{
-    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_DARK, FACE_PRESENCE,
-    FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_COVERED,
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED, FACE_DARK,
+    FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING,
     MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{
@@ -75,7 +75,7 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     let covered = FACE_PRESENCE
         .judge(Kind::FaceCovered, head.presence)
         .filter(|_| !HEAD_SMALL.is_broken(head.share))
-        .or_else(|| MOUTH_COVERED.judge(Kind::FaceCovered, head.mouth_covered));
+        .or_else(|| FACE_COVERED.judge(Kind::FaceCovered, head.face_covered));
     let found = [
         covered,
         HAT.judge(Kind::Hat, head.hat),

@@ -35,7 +35,7 @@ fn every_measurement_has_its_finding() {
         (|h| h.roll = 30.0, Tilted, Refuse),
         (|h| h.roll = -90.0, Tilted, Refuse),
         (|h| h.presence = 0.2, FaceCovered, Refuse),
-        (|h| h.mouth_covered = 0.99, FaceCovered, Refuse),
+        (|h| h.face_covered = 0.99, FaceCovered, Refuse),
         (|h| h.eyes_covered = 0.99, EyesCovered, Refuse),
         (|h| h.hat = 0.99, Hat, Refuse),
         (|h| h.hat = 0.7, Hat, Advise),

@@ -93,7 +93,7 @@ pub(crate) fn head() -> HeadMeasures {
         presence: 1.0,
         hat: 0.05,
         eyes_covered: 0.02,
-        mouth_covered: 0.01,
+        face_covered: 0.01,
         share: 0.45,
         offset: 0.01,
         clearance: 0.4,

@@ -54,7 +54,7 @@ const fn fine(name: &'static str, make: fn(&Subject) -> RgbImage) -> Making {
 const CUT: &[Kind] = &[HeadCut, NoFace, HeadTooLarge, NotHalfLength, FaceCovered];
 
 /// All of them. Lengths are shares of the head's height, light is over the picture's own.
-pub(crate) const MAKINGS: [Making; 39] = [
+pub(crate) const MAKINGS: [Making; 41] = [
     clear("defocus, σ 2 %", &[Blur], |s| surface::defocus(s, 0.02)),
     mild("defocus, σ 1.2 %", &[Blur], |s| surface::defocus(s, 0.012)),
     clear("motion along x, 6 %", &[Blur], |s| surface::motion(s, 0.06, 0.0)),
@@ -67,7 +67,9 @@ pub(crate) const MAKINGS: [Making; 39] = [
     clear("four times the light", &[TooBright], |s| light::exposed(s, 4.0)),
     mild("twice the light", &[TooBright], |s| light::exposed(s, 2.0)),
     fine("0.7 of the light", |s| light::exposed(s, 0.7)),
-    clear("light behind, 12 times that on the person", &[BackLight, TooDark], |s| light::behind(s, 0.25, 3.0)),
+    fine("a white wall behind", light::before_wall),
+    clear("light behind, 25 times that on the person", &[BackLight, TooDark], |s| light::behind(s, 0.12, 3.0)),
+    mild("light behind, 12 times", &[BackLight, TooDark], |s| light::behind(s, 0.25, 3.0)),
     mild("light behind, 5 times", &[BackLight, TooDark], |s| light::behind(s, 0.5, 2.5)),
     mild("a fifth of the light on one side", &[UnevenLight], |s| light::from_side(s, 0.2)),
     clear("greyscale", &[Greyscale], |s| light::toned(s, [1.0; 3])),

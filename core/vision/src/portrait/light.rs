@@ -16,12 +16,16 @@ pub(super) struct Light {
     pub(super) burnt: f32,
     /// Difference of the light on the two cheeks over its sum, 0 to 1.
     pub(super) side_light: f32,
-    /// Mean luminance of the surround over the face's bright level.
+    /// Mean luminance of the surround over that of the brightest in the face: its bright level or, where that is more, the whites
+    /// of the eyes. They are as bright in dark skin as in light.
     pub(super) back_light: f32,
 }
 
 /// Half the side of a patch of a cheek, in face heights.
 const PATCH: f32 = 0.035;
+
+/// Half the height of an eye's opening over its width, eyes opened wide included.
+const OPENING: f32 = 0.3;
 
 /// Exponent between coded values and light, about that of sRGB.
 const GAMMA: f32 = 2.2;
@@ -43,12 +47,13 @@ impl Light {
             }
         }
         let bright_level = percentile(&mut all, 0.95);
+        let brightest = bright_level.max(eye_whites(face, mesh)).max(1.0);
         let surround = view.surround();
         Self {
             bright_level,
             burnt: burnt as f32 / all.len().max(1) as f32,
             side_light: side_light(face, mesh),
-            back_light: surround.iter().sum::<f32>() / surround.len().max(1) as f32 / bright_level.max(1.0),
+            back_light: surround.iter().sum::<f32>() / surround.len().max(1) as f32 / brightest,
         }
     }
 }
@@ -64,6 +69,25 @@ fn side_light(face: &Raster, mesh: &Mesh) -> f32 {
     };
     let (left, right) = (light(place::LEFT_CHEEK), light(place::RIGHT_CHEEK));
     (left - right).abs() / (left + right).max(f32::MIN_POSITIVE)
+}
+
+/// Luminance of the whites of the eyes: a high percentile of what lies between the eyes' corners.
+fn eye_whites(face: &Raster, mesh: &Mesh) -> f32 {
+    let to_face = mesh.to_unit().then(UNIT_TO_ALIGNED);
+    let mut values = Vec::new();
+    for corners in [place::LEFT_EYE, place::RIGHT_EYE] {
+        let [a, b] = corners.map(|corner| to_face.apply(mesh.point(corner)));
+        let middle = to_face.apply(mesh.middle(corners));
+        let (wide, high) = (a.distance(b) / 2.0, a.distance(b) * OPENING);
+        let reach = wide as isize;
+        for (dx, dy) in (-reach..=reach).flat_map(|dy| (-reach..=reach).map(move |dx| (dx, dy))) {
+            if (dx as f32 / wide).hypot(dy as f32 / high) < 1.0 {
+                let (x, y) = (middle.x.round() as isize + dx, middle.y.round() as isize + dy);
+                values.push(luminance(face.pixel(x, y)));
+            }
+        }
+    }
+    percentile(&mut values, 0.97)
 }
 
 /// Median luminance of a patch.

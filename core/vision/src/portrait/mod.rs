@@ -150,7 +150,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         presence: mesh.presence,
         hat: worn.hat,
         eyes_covered: worn.eyes,
-        mouth_covered: worn.mouth,
+        face_covered: worn.face,
         share: head.height / width.min(height),
         offset: (head.x + head.width / 2.0) / width - 0.5,
         clearance: gap / head.height,

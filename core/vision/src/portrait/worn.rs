@@ -24,8 +24,8 @@ pub(super) struct Worn {
     pub(super) hat: f32,
     /// Something covers the eyes: dark glasses, hair, a hand.
     pub(super) eyes: f32,
-    /// Something covers mouth and nose.
-    pub(super) mouth: f32,
+    /// Something is before the face: a mask, a scarf, a hand, a thing held.
+    pub(super) face: f32,
 }
 
 impl Worn {
@@ -36,6 +36,6 @@ impl Worn {
         let outputs = models.worn.run(features)?;
         let mut chances = outputs.first().into_iter().flat_map(|o| o.iter().map(|&logit| sigmoid(logit)));
         let mut next = || chances.next().unwrap_or_default();
-        Ok(Self { hat: next(), eyes: next(), mouth: next() })
+        Ok(Self { hat: next(), eyes: next(), face: next() })
     }
 }

@@ -31,6 +31,18 @@ pub(super) fn behind(s: &Subject, person: f32, back: f32) -> RgbImage {
     picture
 }
 
+/// The person as lit before, a white wall behind: no fault, however dark the skin.
+pub(super) fn before_wall(s: &Subject) -> RgbImage {
+    let mut picture = s.picture.clone();
+    let width = picture.width() as f32;
+    for (x, y, pixel) in picture.enumerate_pixels_mut() {
+        let cover = person_at(s, x as f32, y as f32);
+        let wall = 218.0 + 14.0 * x as f32 / width;
+        pixel.0 = pixel.0.map(|v| (f32::from(v) * cover + wall * (1.0 - cover)) as u8);
+    }
+    picture
+}
+
 /// How much of a place is the person, 0 to 1: an ellipse of head and hair, shoulders below.
 fn person_at(s: &Subject, x: f32, y: f32) -> f32 {
     let h = s.head;
