@@ -58,7 +58,7 @@ fn likeness(found: &Found, proof: f32) -> f32 {
     found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5
 }
 
-/// What a strong outline is worth beside what was said and seen of print, when guesses are chosen from.
+/// What a strong outline is worth beside what was said and seen of print: of two proven guesses one may have missed a side.
 const OUTLINE_WORTH: f32 = 0.5;
 /// Agreement of print and layout from which a proven guess is taken at once: a label can be read though the card's far end was missed.
 const SURE: f32 = 0.8;
@@ -77,8 +77,12 @@ fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, 
             let reader = read::Reader { raster, card, models, scale: photo.scale };
             let proof = reader.proof(found.side, PROVEN)?;
             let proves = proof >= PROVEN;
-            let dark = if proves { 0.0 } else { quality::pattern_of(raster, &reader.card, found.side) };
-            let worth = likeness(&found, proof) + dark + found.outline * OUTLINE_WORTH;
+            let beside = if proves {
+                OUTLINE_WORTH * found.outline
+            } else {
+                quality::pattern_of(raster, &reader.card, found.side)
+            };
+            let worth = likeness(&found, proof) + beside;
             // What a mirror shows is nothing unless it is proven.
             let counts = proves || (found.hand == Hand::True && !is_proven);
             let sure = proves && found.fit >= SURE;
