@@ -105,7 +105,7 @@ impl Network {
 #[rustfmt::skip]
 fn operators() -> OpRegistry {
     op_registry!(
-        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf,
+        Add, AveragePool, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf,
         Flatten, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow,
         ReduceMean, Relu, Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
     )
