@@ -19,7 +19,7 @@ import onnx
 from onnx import helper, numpy_helper, version_converter
 from onnx.reference import ReferenceEvaluator
 
-OPSET = 14  # the first with HardSwish
+OPSET = 17  # the first with LayerNormalization
 
 
 class Graph:
@@ -145,6 +145,27 @@ def fuse_hard_swish(graph, node):
         return False
     graph.replace(node, helper.make_node("HardSwish", [x], node.output))
     for gone in (product, clip, plus):
+        graph.nodes.remove(gone)
+    return True
+
+
+def fuse_layer_normalization(graph, node):
+    """What is centred, divided by its deviation, scaled and shifted is one operator. The engine would join it itself, but then the
+    program must bring what it is joined of."""
+    product = graph.maker(node.input[0]) if node.op_type == "Add" else None
+    quotient = graph.maker(product.input[0]) if product is not None and product.op_type == "Mul" else None
+    if quotient is None or quotient.op_type != "Div":
+        return False
+    centred, root = (graph.maker(name) for name in quotient.input)
+    if centred is None or root is None or (centred.op_type, root.op_type) != ("Sub", "Sqrt"):
+        return False
+    plus, mean = graph.maker(root.input[0]), graph.maker(centred.input[1])
+    variance = graph.maker(plus.input[0])
+    square = graph.maker(variance.input[0])
+    operands = [centred.input[0], product.input[1], node.input[1]]
+    how = {"axis": -1, "epsilon": graph.scalar(plus.input[1])}
+    graph.replace(node, helper.make_node("LayerNormalization", operands, node.output, **how))
+    for gone in (product, quotient, root, plus, variance, square, centred, mean):
         graph.nodes.remove(gone)
     return True
 
@@ -359,7 +380,7 @@ def join_convolutions(graph, node):
 
 # Folding comes first: the others take its constants as they are.
 RULES = (
-    drop_identity, fuse_hard_swish, join_gate, fold_back, swap, fold_forward,
+    drop_identity, fuse_hard_swish, fuse_layer_normalization, join_gate, fold_back, swap, fold_forward,
     split_sum, split_concatenation, convolve_small, pool_first, join_convolutions,
 )
 

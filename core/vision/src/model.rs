@@ -105,9 +105,9 @@ impl Network {
 #[rustfmt::skip]
 fn operators() -> OpRegistry {
     op_registry!(
-        Add, AveragePool, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf,
-        Flatten, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow,
-        ReduceMean, Relu, Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
+        Add, AveragePool, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf, Flatten, Gemm, GlobalAveragePool,
+        HardSigmoid, HardSwish, Identity, LayerNormalization, MatMul, MaxPool, Mul, PRelu, Pad, ReduceMean, Relu,
+        Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Squeeze, Transpose, Unsqueeze
     )
 }
 
