@@ -3,6 +3,7 @@
 //! It knows no limit and does no IO: bytes come in, measurements go out.
 
 pub mod card;
+mod depthwise;
 mod error;
 pub mod frame;
 mod model;

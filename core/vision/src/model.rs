@@ -1,5 +1,7 @@
 use crate::VisionError;
+use crate::depthwise::Depthwise;
 use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, ValueOrView, op_registry};
+use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 use std::sync::Arc;
 
@@ -7,7 +9,18 @@ use std::sync::Arc;
 pub struct Network {
     file: &'static str,
     model: Model,
+    /// What is computed here and not by the engine, in the order in which each needs the one before.
+    layers: Vec<Layer>,
     pool: Arc<ThreadPool>,
+}
+
+/// A convolution of a network by whose output the engine goes on.
+struct Layer {
+    input: NodeId,
+    output: NodeId,
+    convolution: Depthwise,
+    /// Whether the network's output is made of the input too.
+    kept: bool,
 }
 
 impl Network {
@@ -15,29 +28,65 @@ impl Network {
         let model = ModelOptions::with_ops(operators())
             .load(bytes)
             .map_err(|e| VisionError::Weights { file, reason: e.to_string() })?;
-        Ok(Self { file, model, pool: Arc::clone(pool) })
+        let mut network = Self { file, model, layers: Vec::new(), pool: Arc::clone(pool) };
+        let listed = network.metadata("depthwise").unwrap_or_default().lines();
+        network.layers = listed.map(|line| network.listed(line)).collect::<Result<_, _>>()?;
+        Ok(network)
+    }
+
+    /// A layer as `models/simplify.py` lists it: input, output, weights, bias, rows and columns of a step, whether it is kept.
+    fn listed(&self, line: &str) -> Result<Layer, VisionError> {
+        let wrong = || VisionError::Weights { file: self.file, reason: format!("lists no convolution: {line}") };
+        let node = |name| self.model.find_node(name).ok_or_else(wrong);
+        let constant = |name| self.compute(Vec::new(), &[node(name)?])?.pop().ok_or_else(wrong);
+        let step = |number: &str| number.parse().map_err(|_| wrong());
+        let [input, output, weights, bias, down, across, kept] = *line.split(' ').collect::<Vec<_>>() else {
+            return Err(wrong());
+        };
+        let weights = constant(weights)?.try_into().map_err(|_| wrong())?;
+        let bias = constant(bias)?.try_into().map_err(|_| wrong())?;
+        let convolution = Depthwise::new(&weights, &bias, [step(down)?, step(across)?]).ok_or_else(wrong)?;
+        Ok(Layer { input: node(input)?, output: node(output)?, convolution, kept: kept == "1" })
     }
 
     /// Runs the network on `input` (batch, channel, height, width) and returns its outputs in the file's order.
     pub fn run(&self, input: NdTensor<f32, 4>) -> Result<Vec<Tensor<f32>>, VisionError> {
-        self.run_to(self.model.output_ids(), input)
+        let (mut known, mut kept) = (vec![(self.input()?, ValueOrView::from(input))], Vec::new());
+        for layer in &self.layers {
+            let input = self.of_rank_4(self.compute(known, &[layer.input])?)?;
+            known = vec![(layer.output, layer.convolution.run(input.view()).into())];
+            if layer.kept {
+                kept.push((layer.input, input.into()));
+            }
+        }
+        known.extend(kept);
+        self.compute(known, self.model.output_ids())
     }
 
     /// Runs the network on `input` as far as the layer whose output the file calls `name`, and returns that.
     pub fn layer(&self, name: &str, input: NdTensor<f32, 4>) -> Result<NdTensor<f32, 4>, VisionError> {
         let id = self.model.node_id(name).map_err(|e| self.failure(e))?;
-        let output = self.run_to(&[id], input)?.pop().ok_or_else(|| self.failure("no output"))?;
+        self.of_rank_4(self.compute(vec![(self.input()?, input.into())], &[id])?)
+    }
+
+    fn input(&self) -> Result<NodeId, VisionError> {
+        self.model.input_ids().first().copied().ok_or_else(|| self.failure("no input"))
+    }
+
+    fn of_rank_4(&self, outputs: Vec<Tensor<f32>>) -> Result<NdTensor<f32, 4>, VisionError> {
+        let output = outputs.into_iter().next().ok_or_else(|| self.failure("no output"))?;
         output.try_into().map_err(|_| self.failure("layer is not of rank 4"))
     }
 
-    fn run_to(&self, outputs: &[NodeId], input: NdTensor<f32, 4>) -> Result<Vec<Tensor<f32>>, VisionError> {
-        let id = *self.model.input_ids().first().ok_or_else(|| self.failure("no input"))?;
+    /// Has the engine compute `outputs` from what is `known`.
+    fn compute(
+        &self,
+        known: Vec<(NodeId, ValueOrView<'_>)>,
+        outputs: &[NodeId],
+    ) -> Result<Vec<Tensor<f32>>, VisionError> {
         let mut options = RunOptions::default();
         options.thread_pool = Some(Arc::clone(&self.pool));
-        let outputs = self
-            .model
-            .run(vec![(id, ValueOrView::from(input))], outputs, Some(options))
-            .map_err(|e| self.failure(e))?;
+        let outputs = self.model.run(known, outputs, Some(options)).map_err(|e| self.failure(e))?;
         outputs.into_iter().map(|value| value.try_into().map_err(|_| self.failure("output is not float"))).collect()
     }
 
@@ -56,9 +105,9 @@ impl Network {
 #[rustfmt::skip]
 fn operators() -> OpRegistry {
     op_registry!(
-        Add, AveragePool, BatchNormalization, Cast, Clip, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf,
-        Flatten, Gemm, GlobalAveragePool, HardSigmoid, HardSwish, Identity, MatMul, MaxPool, Mul, PRelu, Pad, Pow,
-        ReduceMean, Relu, Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Sqrt, Squeeze, Sub, Transpose, Unsqueeze
+        Add, AveragePool, Concat, Conv, ConvTranspose, DequantizeLinear, Div, Erf, Flatten, Gemm, GlobalAveragePool,
+        HardSigmoid, HardSwish, Identity, LayerNormalization, MatMul, MaxPool, Mul, PRelu, Pad, ReduceMean, Relu,
+        Reshape, Resize, Shape, Sigmoid, Slice, Softmax, Squeeze, Transpose, Unsqueeze
     )
 }
 

@@ -32,9 +32,10 @@ impl Scores {
             // The network was trained on blue, green, red.
             strip.value(2 - channel, x, y) / 127.5 - 1.0
         });
-        let outputs = models.text_recogniser.run(input)?;
-        let Some(scores) = outputs.first() else { return Ok(Self { values: Vec::new(), classes: 1 }) };
-        Ok(Self { classes: scores.shape().last().copied().unwrap_or(1).max(1), values: scores.to_vec() })
+        let Some(scores) = models.text_recogniser.run(input)?.into_iter().next() else {
+            return Ok(Self { values: Vec::new(), classes: 1 });
+        };
+        Ok(Self { classes: scores.shape().last().copied().unwrap_or(1).max(1), values: scores.into_data() })
     }
 
     /// The best text and the mean score of its characters: the best class of each step, repetitions and blanks dropped.
@@ -126,9 +127,18 @@ fn simplified<'a>(step: &[f32], class: usize, characters: &'a [String]) -> &'a s
     rivals.max_by(|a, b| a.1.total_cmp(b.1)).map_or(read, |(c, _)| c)
 }
 
-/// The class of the highest score, and that.
+/// The class of the highest score, and that. Sixteen are compared at once: a strip has a million scores.
 fn best(step: &[f32]) -> (usize, f32) {
-    step.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default()
+    let (groups, rest) = step.as_chunks::<16>();
+    let mut highest = [f32::NEG_INFINITY; 16];
+    for group in groups {
+        highest
+            .iter_mut()
+            .zip(group)
+            .for_each(|(highest, score)| *highest = if score > highest { *score } else { *highest });
+    }
+    let highest = highest.iter().chain(rest).copied().fold(f32::NEG_INFINITY, f32::max);
+    step.iter().position(|score| *score == highest).map(|class| (class, highest)).unwrap_or_default()
 }
 
 /// The class of each character; none for what the recogniser does not know.

@@ -1,5 +1,6 @@
 //! Bounded decode of a file to RGB, each format by its library.
 
+use super::turn;
 use crate::Raster;
 use crate::raster::resize_rgb;
 use fast_image_resize::FilterType;
@@ -29,15 +30,11 @@ pub(super) struct Decoded {
 impl Decoded {
     /// The upright raster, and the upright photo's full width and height.
     pub(super) fn upright(self, orientation: Orientation) -> Option<(Raster, u32, u32)> {
-        let turned = matches!(
-            orientation,
-            Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
-        );
-        let (width, height) = if turned { (self.height, self.width) } else { (self.width, self.height) };
-        let mut picture = DynamicImage::ImageRgb8(self.pixels);
-        picture.apply_orientation(orientation);
-        let pixels = picture.into_rgb8();
-        let raster = Raster::new(pixels.width() as usize, pixels.height() as usize, pixels.into_raw())?;
+        let (width, height) = self.pixels.dimensions();
+        let stored = Raster::new(width as usize, height as usize, self.pixels.into_raw())?;
+        let raster = turn::upright(stored, orientation);
+        let (width, height) =
+            if turn::swaps_sides(orientation) { (self.height, self.width) } else { (self.width, self.height) };
         Some((raster, width, height))
     }
 }

@@ -3,6 +3,7 @@
 mod decode;
 mod exif;
 mod sendable;
+mod turn;
 
 pub use sendable::sendable;
 
