@@ -17,6 +17,8 @@ pub(super) struct Strip {
 
 /// How much darker than the paper print is at least, as a share of the paper's luminance.
 const INK: f32 = 0.14;
+/// Share of a block's pixels that print surely is: two characters of a line are more.
+const DARKEST: f32 = 0.02;
 
 /// Least and most height of a line of print, as a share of the card's: 1.3 and 4.6 mm.
 const LOWEST: f32 = 0.025;
@@ -67,9 +69,11 @@ impl Strip {
     /// each other.
     pub(super) fn lines(&self) -> Vec<f32> {
         let grey = self.grey();
-        let paper = percentile(&mut grey.concat(), 0.8);
-        let inked: Vec<bool> =
-            grey.iter().map(|row| row.iter().filter(|l| **l < paper * (1.0 - INK)).count() >= 3).collect();
+        let mut all = grey.concat();
+        let (paper, print) = (percentile(&mut all, 0.8), percentile(&mut all, DARKEST));
+        // What is printed across the card, or a shadow, is lighter than the middle between paper and print.
+        let ink = f32::min(paper * (1.0 - INK), (paper + print) / 2.0);
+        let inked: Vec<bool> = grey.iter().map(|row| row.iter().filter(|l| **l < ink).count() >= 3).collect();
         let mut lines: Vec<(usize, usize)> = Vec::new();
         for y in inked.iter().enumerate().filter(|(_, inked)| **inked).map(|(y, _)| y) {
             match lines.last_mut() {
