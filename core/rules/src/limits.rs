@@ -125,6 +125,13 @@ pub const CARD_SHARPNESS: Limit = Limit::at_least(Unit::Score).advise(0.17).refu
 /// Sharpness where the print is faint as well: a motion blur leaves strokes sharp along its way, but grey.
 pub const CARD_SHARPNESS_FAINT: Limit = Limit::at_least(Unit::Score).refuse(0.19);
 
+/// The same where every field reads surely: what reads is sharp enough for the person who compares. Ours: good ones that were
+/// refused for .135 and .138 read with 0.98, grossly blurred ones above 0.11 with 0.77 and less.
+pub const CARD_SHARPNESS_READ: Limit = Limit::at_least(Unit::Score).advise(0.17).refuse(0.12);
+
+/// Confidence from which a field reads surely.
+pub const SURELY_READ: f32 = 0.95;
+
 /// Contrast of print below which it is faint, as a share of the paper's luminance. Ours: sharp specimens have 0.52 and more,
 /// grossly blurred ones mostly 0.4 and less.
 pub const CARD_FAINT: f32 = 0.42;

@@ -2,8 +2,9 @@ use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
-    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_TILT,
-    COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, UNREAD_FIELDS,
+    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
+    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, SURELY_READ,
+    UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
@@ -136,11 +137,18 @@ fn is_blurred_card(card: &LocatedCard) -> bool {
 
 /// Blurred, or sharp but with the pixels of a screen all over it.
 fn judge_focus(card: &LocatedCard) -> Option<Finding> {
-    if is_faint(card) {
-        CARD_SHARPNESS_FAINT.judge(Kind::Blur, card.sharpness)
-    } else {
-        CARD_GRAIN.judge(Kind::Screen, card.grain).or_else(|| CARD_SHARPNESS.judge(Kind::Blur, card.sharpness))
-    }
+    let faint = is_faint(card);
+    let least = match faint {
+        _ if reads_surely(card) => CARD_SHARPNESS_READ,
+        true => CARD_SHARPNESS_FAINT,
+        false => CARD_SHARPNESS,
+    };
+    let screen = if faint { None } else { CARD_GRAIN.judge(Kind::Screen, card.grain) };
+    screen.or_else(|| least.judge(Kind::Blur, card.sharpness))
+}
+
+fn reads_surely(card: &LocatedCard) -> bool {
+    texts(&card.text).iter().all(|(_, text)| text.confidence >= SURELY_READ)
 }
 
 /// Glare matters where it hides something; elsewhere a large patch is worth a word.

@@ -105,7 +105,7 @@ fn every_measurement_has_its_finding() {
         (|c| c.paper = 30.0, TooDark, Refuse),
         (|c| c.burnt = 0.9, TooBright, Refuse),
         (|c| c.colour = 0.0, Photocopy, Refuse),
-        (|c| (c.contrast, c.sharpness) = (0.2, 0.17), Blur, Refuse),
+        (|c| (c.contrast, c.sharpness) = (0.2, 0.11), Blur, Refuse),
         (|c| (c.grain, c.sharpness) = (1.0, 0.0), Screen, Refuse),
         (|c| (c.burnt, c.glare) = (0.9, vec![patch(0.9, 0.5)]), TooBright, Refuse),
         (|c| c.glare = vec![patch(0.05, 0.5)], Glare, Refuse),
@@ -123,6 +123,24 @@ fn every_measurement_has_its_finding() {
         assert_eq!(found, [(kind, severity)]);
         let finding = &report.findings[0];
         assert!(finding.measured.is_some() && finding.limit.is_some() && finding.unit.is_some(), "{finding:?}");
+    }
+}
+
+#[test]
+fn what_reads_surely_may_be_softer() {
+    for (contrast, sharpness, confidence, expected) in [
+        (0.6, 0.18, 0.99, None),
+        (0.6, 0.14, 0.99, Some(Advise)),
+        (0.6, 0.14, 0.9, Some(Refuse)),
+        (0.6, 0.11, 0.99, Some(Refuse)),
+        (0.3, 0.16, 0.99, Some(Advise)),
+        (0.3, 0.16, 0.9, Some(Refuse)),
+    ] {
+        let card = with_portrait_text(|text| text.name.confidence = confidence);
+        let report = judge(LocatedCard { contrast, sharpness, ..card }).report;
+        let found: Vec<_> = report.findings.iter().map(|f| (f.kind, f.severity)).collect();
+        let expected: Vec<_> = expected.into_iter().map(|severity| (Blur, severity)).collect();
+        assert_eq!(found, expected, "{contrast} {sharpness} {confidence}");
     }
 }
 
