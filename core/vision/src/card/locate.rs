@@ -27,6 +27,7 @@ pub(super) struct Found {
 const QUADS: usize = 300;
 /// Long patches of print that are tried.
 const PATCHES: usize = 160;
+
 /// How many guesses are fitted, and how far they are moved for it.
 struct Round {
     /// Fitted to the blurred print.
