@@ -69,7 +69,8 @@ const SURE: f32 = 0.8;
 fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
     let raster = &photo.raster;
     let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
-    let (mut is_proven, mut most) = (false, 0.0);
+    let mut most = 0.0;
+    let is_proven = |best: &Option<(Found, f32, _)>| matches!(best, Some((_, proof, _)) if *proof >= PROVEN);
     for look in LOOKS {
         locate::locate(raster, models, look, |found| {
             let card = Homography::to(&found.quad).filter(|_| found.fit > 0.0);
@@ -84,16 +85,14 @@ fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, 
             };
             let worth = likeness(&found, proof) + beside;
             // What a mirror shows is nothing unless it is proven.
-            let counts = proves || (found.hand == Hand::True && !is_proven);
-            let sure = proves && found.fit >= SURE;
-            if counts && (best.is_none() || worth > most || (proves && !is_proven)) {
+            let counts = proves || (found.hand == Hand::True && !is_proven(&best));
+            if counts && (best.is_none() || worth > most || (proves && !is_proven(&best))) {
                 best = Some((found, proof, reader));
                 most = worth;
             }
-            is_proven |= proves;
-            Ok(sure)
+            Ok(proves && found.fit >= SURE)
         })?;
-        if is_proven {
+        if is_proven(&best) {
             break;
         }
     }
