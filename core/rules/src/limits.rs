@@ -125,7 +125,7 @@ pub const CARD_SHARPNESS: Limit = Limit::at_least(Unit::Score).advise(0.17).refu
 /// Sharpness where the print is faint as well: a motion blur leaves strokes sharp along its way, but grey.
 pub const CARD_SHARPNESS_FAINT: Limit = Limit::at_least(Unit::Score).refuse(0.19);
 
-/// The same where every field reads surely: what reads is sharp enough for the person who compares. Ours: good ones that were
+/// Sharpness where every field reads surely, faint or not: what reads is sharp enough for the person who compares. Ours: good ones that were
 /// refused for .135 and .138 read with 0.98, grossly blurred ones above 0.11 with 0.77 and less.
 pub const CARD_SHARPNESS_READ: Limit = Limit::at_least(Unit::Score).advise(0.17).refuse(0.12);
 

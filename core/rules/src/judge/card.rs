@@ -138,10 +138,12 @@ fn is_blurred_card(card: &LocatedCard) -> bool {
 /// Blurred, or sharp but with the pixels of a screen all over it.
 fn judge_focus(card: &LocatedCard) -> Option<Finding> {
     let faint = is_faint(card);
-    let least = match faint {
-        _ if reads_surely(card) => CARD_SHARPNESS_READ,
-        true => CARD_SHARPNESS_FAINT,
-        false => CARD_SHARPNESS,
+    let least = if reads_surely(card) {
+        CARD_SHARPNESS_READ
+    } else if faint {
+        CARD_SHARPNESS_FAINT
+    } else {
+        CARD_SHARPNESS
     };
     let screen = if faint { None } else { CARD_GRAIN.judge(Kind::Screen, card.grain) };
     screen.or_else(|| least.judge(Kind::Blur, card.sharpness))
