@@ -33,7 +33,7 @@ impl From<&PortraitText> for PortraitFields {
 impl From<&EmblemText> for EmblemFields {
     fn from(text: &EmblemText) -> Self {
         let (valid_from, valid_to) = validity(&clean(&text.validity.text, "有效期限"));
-        Self { authority: prose(clean(&text.authority.text, "签发机关")), valid_from, valid_to }
+        Self { authority: authority(clean(&text.authority.text, "签发机关")), valid_from, valid_to }
     }
 }
 
@@ -60,9 +60,17 @@ fn name(text: &str) -> Option<String> {
     (parts_fit && name.chars().count() >= 2).then_some(name)
 }
 
-/// An address or an authority: anything that holds some Chinese.
+/// Anything that holds some Chinese.
 fn prose(text: String) -> Option<String> {
     (text.chars().filter(|c| is_han(*c)).count() >= 3).then_some(text)
+}
+
+/// An authority: each is a police bureau (公安局, 分局), so what stands behind that word is a pattern of the paper.
+fn authority(mut text: String) -> Option<String> {
+    if let Some((end, bureau)) = text.rmatch_indices('局').next() {
+        text.truncate(end + bureau.len());
+    }
+    prose(text)
 }
 
 /// 17 digits and a digit or X.

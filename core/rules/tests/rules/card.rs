@@ -50,6 +50,20 @@ fn names_are_chinese_with_one_kind_of_dot() {
 }
 
 #[test]
+fn an_authority_ends_with_its_bureau() {
+    for (read, authority) in [
+        ("样张市公安局", Some("样张市公安局")),
+        ("签发机关样张市公安局样张分局U", Some("样张市公安局样张分局")),
+        ("样张市公安", Some("样张市公安")),
+        ("B局", None),
+    ] {
+        let mut emblem = emblem_text();
+        emblem.authority.text = read.into();
+        assert_eq!(EmblemFields::from(&emblem).authority.as_deref(), authority, "{read}");
+    }
+}
+
+#[test]
 fn ethnicities_are_of_the_vocabulary() {
     for (read, printed) in [
         ("汉", Some("汉")),

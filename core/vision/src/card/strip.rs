@@ -69,10 +69,7 @@ impl Strip {
     /// each other.
     pub(super) fn lines(&self) -> Vec<f32> {
         let grey = self.grey();
-        let mut all = grey.concat();
-        let (paper, print) = (percentile(&mut all, 0.8), percentile(&mut all, DARKEST));
-        // What is printed across the card, or a shadow, is lighter than the middle between paper and print.
-        let ink = f32::min(paper * (1.0 - INK), (paper + print) / 2.0);
+        let ink = ink(&grey);
         let inked: Vec<bool> = grey.iter().map(|row| row.iter().filter(|l| **l < ink).count() >= 3).collect();
         let mut lines: Vec<(usize, usize)> = Vec::new();
         for y in inked.iter().enumerate().filter(|(_, inked)| **inked).map(|(y, _)| y) {
@@ -96,11 +93,8 @@ impl Strip {
         let grey = self.grey();
         // The outer rows may hold strokes of the lines above and below.
         let middle = grey.get(HEIGHT / 6..HEIGHT * 5 / 6)?;
-        let paper = percentile(&mut middle.concat(), 0.8);
-        let inked = |x: usize| {
-            let dark = middle.iter().filter(|row| row.get(x).is_some_and(|l| *l < paper * (1.0 - INK)));
-            dark.count() >= 3
-        };
+        let ink = ink(middle);
+        let inked = |x: usize| middle.iter().filter(|row| row.get(x).is_some_and(|l| *l < ink)).count() >= 3;
         let last = (0..self.width()).rev().find(|&x| inked(x))?;
         if (0..self.width()).filter(|&x| inked(x)).count() < 4 {
             return None;
@@ -112,6 +106,14 @@ impl Strip {
         self.bounds = [u0, v0, u0 + (u1 - u0) * kept as f32 / width as f32, v1];
         Some(self)
     }
+}
+
+/// The luminance below which rows of a strip hold print. The paper's own lines, what is printed across the card and shadows are
+/// lighter than the middle between paper and print.
+fn ink(rows: &[Vec<f32>]) -> f32 {
+    let mut all = rows.concat();
+    let (paper, print) = (percentile(&mut all, 0.8), percentile(&mut all, DARKEST));
+    f32::min(paper * (1.0 - INK), (paper + print) / 2.0)
 }
 
 #[cfg(test)]
@@ -133,6 +135,16 @@ mod tests {
         let lines = seen(&[(0.52, 0.58), (0.60, 0.65), (0.68, 0.73)]);
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines.iter().zip([0.55, 0.625, 0.705]).all(|(seen, place)| (seen - place).abs() < 0.01), "{lines:?}");
+    }
+
+    #[test]
+    fn what_is_paler_than_print_behind_it_is_cut_off() {
+        let level = |x: usize| if x % 20 < 8 { if x < 400 { [30; 3] } else { [160; 3] } } else { [230; 3] };
+        let raster = Raster::from_fn(856, 540, |x, y| if (280..310).contains(&y) { level(x) } else { [230; 3] });
+        let corners = [(0.0, 0.0), (856.0, 0.0), (856.0, 540.0), (0.0, 540.0)].map(|(x, y)| Point::new(x, y));
+        let card = Homography::to(&Quad(corners)).unwrap();
+        let [_, _, end, _] = Strip::new(&raster, &card, [0.2, 0.5, 0.9, 0.6], 1.0).trimmed().unwrap().bounds;
+        assert!((400.0..450.0).contains(&(end * 856.0)), "{end}");
     }
 
     #[test]
