@@ -78,6 +78,10 @@ pub const PART_BYTES: usize = 256 << 10;
 /// happens to stand alike, without the words of proof, up to 0.5.
 pub const CARD_LIKENESS: Limit = Limit::at_least(Unit::Share).refuse(0.55);
 
+/// Correlation of darkness with the card's print below which other print stands there, though it holds a card's words. Ours: specimens
+/// have 0.09 and more, things over them among it; a driving licence had −0.13.
+pub const CARD_PRINT: Limit = Limit::at_least(Unit::Share).refuse(0.0);
+
 /// Correlation of darkness with the card's print from which a faint thing is a card, though a blurred one on which nothing can be
 /// read. Ours: grossly blurred specimens have 0.30 and more, most 0.36; things as faint that print stands on 0.18 and less.
 pub const CARD_PATTERN: f32 = 0.29;
@@ -86,13 +90,24 @@ pub const CARD_PATTERN: f32 = 0.29;
 /// 0.13 and more, blank plastic and empty desks 0.02 and less.
 pub const CARD_LIKENESS_BLURRED: f32 = 0.08;
 
+/// 95th percentile of luminance of a photo in which no card was made out. Ours: those too dark for it have 38 and less, others 97 and
+/// more.
+pub const SCENE_DARK: Limit = Limit::at_least(Unit::Level).refuse(50.0);
+
+/// Share of such a photo that is burnt out. Ours: those too bright for a card to be seen have nearly all, others on white 0.01.
+pub const SCENE_BURNT: Limit = Limit::at_most(Unit::Share).refuse(0.5);
+
+/// Share of its strongest edges' height that rises over 2 thousandths of the photo. Ours: 0.35 and less where a gross blur hid the card,
+/// 0.7 and more where there was none, but enlarged pictures 0.33.
+pub const SCENE_SHARPNESS: Limit = Limit::at_least(Unit::Score).refuse(0.31);
+
 /// Room between the card and the photo's edge, over the card's width: the manual refuses 边框缺失. Corners are located to
 /// within 1 % of the diagonal, so a card that only seems to touch the edge is warned about.
 pub const CARD_MARGIN: Limit = Limit::at_least(Unit::Share).advise(0.01).refuse(-0.01);
 
-/// Pixels a millimetre of the card in the picture that is kept and sent. Refused: Tencent Cloud's 800 pixels with the card on
-/// two thirds of them. Advised: login.gov's 290 dpi.
-pub const CARD_RESOLUTION: Limit = Limit::at_least(Unit::PixelsPerMm).advise(11.4).refuse(6.2);
+/// Pixels a millimetre of the card in the picture that is kept and sent. Refused: a card on less than a third of a 12 MP photo's
+/// width, slightly tilted; specimens of 6.1 read without fault. Advised: login.gov's 290 dpi.
+pub const CARD_RESOLUTION: Limit = Limit::at_least(Unit::PixelsPerMm).advise(11.4).refuse(5.4);
 
 /// Angle between the lens's axis and the card's normal. Ours: reading is free of loss up to the first, the far edge too
 /// coarse at the second.
@@ -118,6 +133,14 @@ pub const COVER_HIDES: Limit = Limit::at_most(Unit::Share).refuse(0.1);
 /// Share of the card under one thing that hides no field. Ours: a fingertip that holds the card's edge takes 0.02.
 pub const COVER_SHARE: Limit = Limit::at_most(Unit::Share).advise(0.01).refuse(0.03);
 
+/// Score of a face in the holder's photo. Ours: people and drawn faces have 0.74 and more; with a thing over them most have less than
+/// 0.55.
+pub const HOLDER_FACE: Limit = Limit::at_least(Unit::Score).refuse(0.55);
+
+/// Likeness of the holder's photo to its mirror image from which it may be a figure without a face, as specimens have. Ours: drawn
+/// ones have 0.91 and more.
+pub const HOLDER_FIGURE: f32 = 0.8;
+
 /// Sharpness of the card's print, in vision's measure. Ours, from specimens: sharp ones have 0.18 and more, those blurred by
 /// 0.35 mm 0.09; the wide gap is left to reading, which fails in its own words where it must.
 pub const CARD_SHARPNESS: Limit = Limit::at_least(Unit::Score).advise(0.17).refuse(0.15);
@@ -136,8 +159,9 @@ pub const SURELY_READ: f32 = 0.95;
 /// grossly blurred ones mostly 0.4 and less.
 pub const CARD_FAINT: f32 = 0.42;
 
-/// Strength of fine structure on bare paper against that of print. Ours: paper has up to 0.45, a screen 1.0.
-pub const CARD_GRAIN: Limit = Limit::at_most(Unit::Share).refuse(0.8);
+/// Strength of fine structure on bare paper against that of print. Ours: paper has up to 0.53, a screen 0.74 and more where
+/// its pixels are seen.
+pub const CARD_GRAIN: Limit = Limit::at_most(Unit::Share).refuse(0.7);
 
 /// Colourfulness of the card: a photocopy is grey. Ours: specimens have 0.095 and more, grey copies 0.03 and less.
 pub const CARD_COLOUR: Limit = Limit::at_least(Unit::Share).refuse(0.05);

@@ -47,6 +47,19 @@ impl Side {
 pub struct CardMeasures {
     /// The card; none where nothing like one was found.
     pub card: Option<LocatedCard>,
+    /// What the whole photo looks like; none where a card was surely found.
+    pub scene: Option<Scene>,
+}
+
+/// What a photo looks like as a whole: what may have hidden a card.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Scene {
+    /// 95th percentile of the luminance, 0 to 255.
+    pub light: f32,
+    /// Share burnt out to white, 0 to 1.
+    pub burnt: f32,
+    /// How much of their height the strongest edges rise at once, 0 to 1, the least of four directions; 1 where there are none.
+    pub sharpness: f32,
 }
 
 /// A card that was found, and all that was measured on it.
@@ -89,8 +102,21 @@ pub struct LocatedCard {
     pub mirrored: bool,
     /// Whether the card's title says that it is a temporary one (临时居民身份证).
     pub temporary: bool,
+    /// The holder's photo; none on the emblem side, and where it is not sure that it was found.
+    pub holder: Option<Holder>,
     /// What was read.
     pub text: CardText,
+}
+
+/// What is seen of the holder's photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Where, in the photo.
+    pub region: Region,
+    /// Score of a face in it, 0 to 1.
+    pub face: f32,
+    /// Correlation with its own mirror image, −1 to 1: a plain drawn figure, in which no face is seen, is symmetric.
+    pub symmetry: f32,
 }
 
 /// A part of the card that can't be seen.

@@ -17,7 +17,7 @@ impl Vision for NoteReader {
             Note::BlurredCard(Side::Emblem) => Some(card(CardText::Emblem(EmblemText::default()), 0.0)),
             Note::Face { .. } => None,
         };
-        Ok((file(), CardMeasures { card }))
+        Ok((file(), CardMeasures { card, scene: None }))
     }
 
     fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
@@ -91,6 +91,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         colour: 0.3,
         mirrored: false,
         temporary: false,
+        holder: None,
         text,
     }
 }

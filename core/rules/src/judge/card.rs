@@ -2,13 +2,13 @@ use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
     CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
-    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
-    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, SURELY_READ,
-    UNREAD_FIELDS,
+    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_PRINT, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
+    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE,
+    HOLDER_FIGURE, SCENE_BURNT, SCENE_DARK, SCENE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
-    PhotoMeasures, Point, Quad, Region, Report, Severity, Side, ValidTo,
+    PhotoMeasures, Point, Quad, Region, Report, Scene, Severity, Side, ValidTo,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,18 +60,19 @@ pub struct Reading {
     pub repaired: bool,
 }
 
-/// Judges a photo of a card. A card that is not there has no other finding.
+/// Judges a photo of a card. Of a card that is not there nothing is said but what may have hidden it.
 pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &CardContext) -> CardReport {
     let Some(card) = &measures.card else {
-        return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
+        return no_card(photo, measures, Finding::new(Kind::NotACard, Severity::Refuse));
     };
-    if !is_blurred_card(card)
-        && let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness)
-    {
-        return no_card(photo, finding.at(outline(card)));
-    }
     if let Some(detail) = unlike_the_original(card) {
-        return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse).about(detail).at(outline(card)));
+        let finding = Finding::new(Kind::NotACard, Severity::Refuse).about(detail).at(outline(card));
+        return no_card(photo, measures, finding);
+    }
+    if !is_blurred_card(card)
+        && let Some(finding) = judge_likeness(card)
+    {
+        return no_card(photo, measures, finding.at(outline(card)));
     }
     let fields = CardFields::from(&card.text);
     let mut findings = judge_photo(photo, CARD_PHOTO_SIDE);
@@ -79,6 +80,7 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
         findings.push(Finding::new(Kind::WrongSide, Severity::Refuse).at(outline(card)));
     }
     findings.extend(judge_picture(card));
+    findings.extend(judge_holder(card, &findings));
     findings.extend(judge_reading(card, &fields));
     findings.extend(judge_fields(&card.text, &fields, context));
     findings.extend(unsaid_glare(card, &findings));
@@ -91,12 +93,26 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
     }
 }
 
-fn no_card(photo: &PhotoMeasures, finding: Finding) -> CardReport {
-    CardReport::without_card(Report::new(vec![finding]).of(photo))
+fn no_card(photo: &PhotoMeasures, measures: &CardMeasures, finding: Finding) -> CardReport {
+    let hidden = measures.scene.iter().filter_map(judge_scene);
+    CardReport::without_card(Report::new([finding].into_iter().chain(hidden).collect()).of(photo))
+}
+
+/// Why no card may have been made out.
+fn judge_scene(scene: &Scene) -> Option<Finding> {
+    SCENE_DARK
+        .judge(Kind::TooDark, scene.light)
+        .or_else(|| SCENE_BURNT.judge(Kind::TooBright, scene.burnt))
+        .or_else(|| SCENE_SHARPNESS.judge(Kind::Blur, scene.sharpness))
 }
 
 fn outline(card: &LocatedCard) -> Region {
     card.corners.0.to_vec()
+}
+
+fn judge_likeness(card: &LocatedCard) -> Option<Finding> {
+    let likeness = CARD_LIKENESS.judge(Kind::NotACard, card.likeness);
+    likeness.or_else(|| CARD_PRINT.judge(Kind::NotACard, card.pattern))
 }
 
 /// Why something that has a card's print is still not the card that is asked for.
@@ -190,14 +206,22 @@ fn judge_cover(cover: &Patch) -> Option<Finding> {
     found.map(|finding| finding.at(cover.region.clone()))
 }
 
-/// What could not be read, or only doubtfully. The number must be read and few other fields may be missing: the student can
-/// type what a rare character kept from being read.
+/// A thing that lies within the holder's photo hides its face. Not told where the photo has faults already that keep faces from being
+/// seen.
+fn judge_holder(card: &LocatedCard, findings: &[Finding]) -> Option<Finding> {
+    let is_plain = findings.iter().all(|f| f.severity != Severity::Refuse);
+    let holder = card.holder.as_ref().filter(|holder| is_plain && holder.symmetry < HOLDER_FIGURE)?;
+    HOLDER_FACE.judge(Kind::Covered, holder.face).map(|finding| finding.at(holder.region.clone()))
+}
+
+/// What could not be read, or only doubtfully. The number and the validity, which no rare character can keep from being read, must be
+/// read and few other fields may be missing: those the student can type.
 fn judge_reading(card: &LocatedCard, fields: &CardFields) -> Vec<Finding> {
     let missing = fields.missing();
     let others = missing.iter().filter(|field| **field != Field::IdNumber).count();
     let find = |(field, text): (Field, &FieldText)| {
         let finding = if missing.contains(&field) {
-            let stops = field == Field::IdNumber || others > UNREAD_FIELDS;
+            let stops = matches!(field, Field::IdNumber | Field::ValidFrom | Field::ValidTo) || others > UNREAD_FIELDS;
             let severity = if stops { Severity::Refuse } else { Severity::Advise };
             Some(Finding::new(Kind::Unreadable, severity))
         } else if field == Field::IdNumber && is_repaired(&card.text) {

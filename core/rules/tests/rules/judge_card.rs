@@ -38,7 +38,9 @@ fn faultless_photos_of_both_sides_pass_with_their_fields() {
 #[test]
 fn a_photo_without_a_card_says_only_that() {
     let unlike = LocatedCard { likeness: 0.1, sharpness: 0.0, margin: -0.3, paper: 10.0, ..portrait_side() };
-    for measures in [CardMeasures { card: None }, CardMeasures { card: Some(unlike) }] {
+    let printed_elsewhere = LocatedCard { pattern: -0.1, paper: 10.0, ..portrait_side() };
+    for card in [None, Some(unlike), Some(printed_elsewhere)] {
+        let measures = CardMeasures { card, scene: None };
         let report = judge_card(&photo(), &measures, &context(Side::Portrait));
         assert_eq!(kinds(&report.report), [NotACard]);
         assert_eq!((report.corners, report.side, report.fields), (None, None, None));
@@ -69,6 +71,30 @@ fn glare_on_what_could_not_be_read_is_told_however_little_it_hides() {
     assert_eq!(kinds(&judge(unread(0.0)).report), [Glare, Unreadable]);
     assert_eq!(kinds(&judge(unread(30.0)).report), [Unreadable]);
     assert_eq!(kinds(&judge(LocatedCard { glare, ..portrait_side() }).report), []);
+}
+
+#[test]
+fn what_may_have_hidden_the_card_is_told() {
+    let plain = Scene { light: 220.0, burnt: 0.0, sharpness: 0.9 };
+    for (scene, found) in [
+        (plain, vec![NotACard]),
+        (Scene { light: 30.0, ..plain }, vec![NotACard, TooDark]),
+        (Scene { burnt: 0.9, sharpness: 0.1, ..plain }, vec![NotACard, TooBright]),
+        (Scene { sharpness: 0.2, ..plain }, vec![NotACard, Blur]),
+    ] {
+        let report = judge_card(&photo(), &CardMeasures { card: None, scene: Some(scene) }, &context(Side::Portrait));
+        assert_eq!(kinds(&report.report), found);
+    }
+}
+
+#[test]
+fn a_thing_within_the_holders_photo_covers_unless_that_is_a_plain_figure_or_the_photo_bad() {
+    let holder = |face, symmetry| Some(Holder { region: patch(0.1, 0.0).region, face, symmetry });
+    let with = |face, symmetry| LocatedCard { holder: holder(face, symmetry), ..portrait_side() };
+    assert_eq!(kinds(&judge(with(0.2, 0.5)).report), [Covered]);
+    assert_eq!(kinds(&judge(with(0.9, 0.5)).report), []);
+    assert_eq!(kinds(&judge(with(0.2, 0.98)).report), []);
+    assert_eq!(kinds(&judge(LocatedCard { paper: 30.0, ..with(0.2, 0.5) }).report), [TooDark]);
 }
 
 #[test]
@@ -165,14 +191,16 @@ fn every_patch_of_glare_is_marked_where_it_is() {
 
 #[test]
 fn the_other_side_is_refused_but_read() {
-    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()) }, &context(Side::Portrait));
+    let report =
+        judge_card(&photo(), &CardMeasures { card: Some(emblem_side()), scene: None }, &context(Side::Portrait));
     assert_eq!(kinds(&report.report), [WrongSide]);
     assert_eq!(report.fields.unwrap().side(), Side::Emblem);
 }
 
 #[test]
-fn an_unread_number_refuses_one_unread_field_advises_two_refuse() {
+fn an_unread_number_or_validity_refuses_one_other_unread_field_advises_two_refuse() {
     let no_number = with_portrait_text(|text| text.id_number.text = "1101".into());
+    let no_beginning = with_validity("长期");
     let no_name = with_portrait_text(|text| text.name.text.clear());
     let neither_name_nor_address = with_portrait_text(|text| {
         text.name.text.clear();
@@ -180,6 +208,7 @@ fn an_unread_number_refuses_one_unread_field_advises_two_refuse() {
     });
     for (spoiled, fields, severity) in [
         (no_number, vec![Field::IdNumber], Refuse),
+        (no_beginning, vec![Field::ValidFrom], Refuse),
         (no_name, vec![Field::Name], Advise),
         (neither_name_nor_address, vec![Field::Name, Field::Address], Refuse),
     ] {
@@ -250,7 +279,7 @@ fn terms_are_5_10_20_years_or_for_ever() {
 #[test]
 fn days_since_a_card_expired_are_counted() {
     let context = CardContext { today: date(2036, 1, 12), ..context(Side::Emblem) };
-    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()) }, &context).report;
+    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()), scene: None }, &context).report;
     let expired = &report.findings[0];
     assert_eq!((expired.kind, expired.measured, expired.limit), (Expired, Some(10.0), Some(0.0)));
     assert_eq!(expired.unit, Some(Unit::Days));
@@ -259,7 +288,7 @@ fn days_since_a_card_expired_are_counted() {
 #[test]
 fn an_account_without_number_accepts_any_valid_one() {
     let context = CardContext { account_number: None, ..context(Side::Portrait) };
-    let report = judge_card(&photo(), &CardMeasures { card: Some(portrait_side()) }, &context);
+    let report = judge_card(&photo(), &CardMeasures { card: Some(portrait_side()), scene: None }, &context);
     assert_eq!(report.report.verdict, Verdict::Pass);
 }
 
@@ -283,7 +312,8 @@ fn editing_programs_are_refused_and_firmware_is_not() {
         ("", false),
     ] {
         let photo = PhotoMeasures { software: Some(software.into()), ..photo() };
-        let card = judge_card(&photo, &CardMeasures { card: Some(portrait_side()) }, &context(Side::Portrait));
+        let card =
+            judge_card(&photo, &CardMeasures { card: Some(portrait_side()), scene: None }, &context(Side::Portrait));
         assert_eq!(kinds(&card.report).contains(&Edited), edited, "{software}");
         let portrait = judge_portrait(&photo, &portrait(head()));
         assert_eq!(kinds(&portrait).contains(&Edited), edited, "{software}");

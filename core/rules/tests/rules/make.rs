@@ -71,6 +71,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         colour: 0.3,
         mirrored: false,
         temporary: false,
+        holder: None,
         text,
     }
 }
@@ -81,7 +82,7 @@ pub(crate) fn context(wanted: Side) -> CardContext {
 
 pub(crate) fn judge(card: LocatedCard) -> CardReport {
     let wanted = card.side;
-    judge_card(&photo(), &CardMeasures { card: Some(card) }, &context(wanted))
+    judge_card(&photo(), &CardMeasures { card: Some(card), scene: None }, &context(wanted))
 }
 
 /// A faultless head, upright, frontal, half-length.

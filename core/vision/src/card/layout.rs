@@ -42,7 +42,9 @@ pub(super) const ADDRESS_LINES: usize = 3;
 pub(super) const ADDRESS_END: f32 = 0.785;
 /// Where its lines stand, however many and far apart: long addresses have four.
 pub(super) const ADDRESS_BLOCK: [f32; 4] = [0.172, 0.505, 0.635, 0.820];
-/// Where a temporary card has its title, and a true one nothing.
+/// Where the emblem side says first what card it is: 居民身份证 on a true one, 临时居民身份证 on a temporary one.
+pub(super) const TITLE_BEGINS: [f32; 4] = [0.270, 0.250, 0.520, 0.440];
+/// Where a temporary card's portrait side has its title, and a true one nothing.
 pub(super) const TITLE: [f32; 4] = [0.150, 0.030, 0.900, 0.155];
 pub(super) const NUMBER: Line = line(0.33, 0.935, 0.857);
 pub(super) const AUTHORITY: Line = line(0.395, 0.935, 0.739);

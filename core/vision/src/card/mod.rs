@@ -4,6 +4,7 @@ mod cover;
 mod edges;
 mod fit;
 mod flood;
+mod holder;
 mod homography;
 mod layout;
 mod lens;
@@ -13,6 +14,7 @@ mod pattern;
 mod quality;
 mod read;
 mod recognise;
+mod scene;
 mod strip;
 mod text_map;
 mod traditional;
@@ -20,7 +22,7 @@ mod traditional;
 use crate::{Models, Photo, Times, VisionError};
 use homography::Homography;
 use locate::{Found, Hand};
-use ruxue_rules::{CardMeasures, CardText, LocatedCard, Patch, Point, Quad, Region, Side};
+use ruxue_rules::{CardMeasures, CardText, Holder, LocatedCard, Patch, Point, Quad, Region, Side};
 use std::time::Instant;
 
 pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
@@ -34,16 +36,21 @@ pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), 
     let found = find(photo, models)?;
     let locate = start.elapsed();
     let Some((found, proof, reader)) = found else {
-        return Ok((CardMeasures::default(), Times { locate, ..Times::default() }));
+        let measures = CardMeasures { card: None, scene: Some(scene::scene(&photo.raster)) };
+        return Ok((measures, Times { locate, ..Times::default() }));
     };
     let start = Instant::now();
     let text = reader.text(found.side)?;
     let read = start.elapsed();
     let start = Instant::now();
     let card = describe(photo, &found, &reader.card, likeness(&found, proof), text);
-    let temporary = proof >= PROVEN && reader.is_temporary(&card.text)?;
-    let card = LocatedCard { temporary, ..card };
-    Ok((CardMeasures { card: Some(card) }, Times { locate, read, judge: start.elapsed() }))
+    let temporary = reader.is_temporary(&card.text)?;
+    let has_holder = proof >= PROVEN && found.side == Side::Portrait;
+    let holder = has_holder.then(|| holder::holder(&photo.raster, &reader.card, models)).transpose()?;
+    let holder = holder.map(|h| Holder { region: in_photo(h.region, photo.scale), ..h });
+    let card = LocatedCard { temporary, holder, ..card };
+    let scene = (card.likeness < SURE).then(|| scene::scene(&photo.raster));
+    Ok((CardMeasures { card: Some(card), scene }, Times { locate, read, judge: start.elapsed() }))
 }
 
 /// Longest side of the picture that the card is looked for in, and which way round, one after the other until one is proven. Labels
@@ -103,9 +110,8 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
     let look = quality::look(&photo.raster, card, found.side, &fields(found.side));
     let corners = Quad(found.quad.0.map(|p| whole(p, photo.scale)));
     let [a, b, c, d] = corners.0;
-    let in_photo = |patches: Vec<Patch>| {
-        let place = |region: Region| region.into_iter().map(|p| whole(p, photo.scale)).collect();
-        patches.into_iter().map(|patch| Patch { region: place(patch.region), ..patch }).collect()
+    let placed = |patches: Vec<Patch>| {
+        patches.into_iter().map(|patch| Patch { region: in_photo(patch.region, photo.scale), ..patch }).collect()
     };
     let (margin, cut) = margin(&corners, photo.measures.width as f32, photo.measures.height as f32);
     let kept = 1.0 / photo.scale;
@@ -125,13 +131,19 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
         burnt: look.burnt,
         contrast: look.contrast,
         pattern: look.pattern,
-        glare: in_photo(look.glare),
-        covers: in_photo(look.covers),
+        glare: placed(look.glare),
+        covers: placed(look.covers),
         colour: look.colour,
         mirrored: found.hand == Hand::Mirrored,
         temporary: false,
+        holder: None,
         text,
     }
+}
+
+/// A region of the raster as one of the photo as taken.
+fn in_photo(region: Region, scale: f32) -> Region {
+    region.into_iter().map(|p| whole(p, scale)).collect()
 }
 
 /// A raster's place as a place of the photo as taken: pixel centres of the raster stand between those of the photo.

@@ -34,7 +34,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     let paper = percentile(&mut levels, 0.8);
     let burnt = coarse.pixels.iter().filter(|p| is_burnt(**p)).count() as f32 / coarse.pixels.len().max(1) as f32;
     let fine = fine(raster, card, side);
-    let (sharpness, grain) = focus(&fine, side);
+    let (sharpness, grain) = focus(&fine, side, paper);
     Look {
         sharpness,
         grain,
@@ -219,16 +219,17 @@ const LEAST_RUN: usize = 4;
 /// Steps of a tenth of a millimetre along which blur is looked for: a motion blurs only one way.
 const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
 
-/// Sharpness and grain of the card.
+/// Sharpness and grain of the card, whose paper has the luminance `paper`.
 ///
 /// Sharpness: energy of the second derivative over ±0.1 mm against that over ±0.4 mm, on the print, least of four directions, less
 /// what bare paper has (noise, background lines). Crisp print is near 0.3, falling to 0.
 ///
 /// Grain: that energy over ±0.1 mm on bare paper against that on the print, most of the directions: a screen's pixels are as
-/// strong as print and everywhere.
-fn focus(card: &Plane, side: Side) -> (f32, f32) {
+/// strong as print and everywhere. Blurred print counts as what is left of a faint one's: noise is as strong as that.
+fn focus(card: &Plane, side: Side, paper: f32) -> (f32, f32) {
     let print: Vec<[f32; 4]> = layout::printed(side).iter().map(|l| l.bounds()).collect();
     let (mut sharpness, mut grain) = (f32::INFINITY, 0.0_f32);
+    let faintest = (LEAST_STROKE * paper).powi(2).max(1.0);
     for (dx, dy) in DIRECTIONS {
         let energies = |step: isize| {
             let of = |boxes: &[[f32; 4]]| second_derivative(card, boxes, dx * step, dy * step);
@@ -237,10 +238,13 @@ fn focus(card: &Plane, side: Side) -> (f32, f32) {
         let ((fine, fine_paper), (coarse, coarse_paper)) = (energies(1), energies(4));
         let (crisp, broad) = ((fine - fine_paper).max(0.0), (coarse - coarse_paper).max(0.0));
         sharpness = sharpness.min((crisp / broad.max(1.0)).sqrt());
-        grain = grain.max((fine_paper / fine.max(1.0)).sqrt());
+        grain = grain.max((fine_paper / fine.max(faintest)).sqrt());
     }
     (sharpness, grain)
 }
+
+/// Root of the energy over ±0.1 mm that print has at least when it is sharp, as a share of the paper's luminance.
+const LEAST_STROKE: f32 = 0.08;
 
 /// Mean square of the second difference with step (`dx`, `dy`) over boxes of the card.
 fn second_derivative(card: &Plane, boxes: &[[f32; 4]], dx: isize, dy: isize) -> f32 {

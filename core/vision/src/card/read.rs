@@ -100,10 +100,15 @@ impl Reader<'_> {
         self.line(line.bounds(), squeeze)
     }
 
-    /// A line of digits, squeezed at first; when what was read is not `sound`, whole.
+    /// A line of digits, squeezed at first; while what was read is not `sound`, at other widths.
     fn digits(&self, line: Line, sound: impl Fn(&FieldText) -> bool) -> Result<FieldText, VisionError> {
-        let read = self.field(line, NARROW)?;
-        if sound(&read) { Ok(read) } else { self.field(line, WHOLE) }
+        for squeeze in [NARROW, WHOLE] {
+            let read = self.field(line, squeeze)?;
+            if sound(&read) {
+                return Ok(read);
+            }
+        }
+        self.field(line, SQUEEZED)
     }
 
     /// The number, and where it is none, what else its characters might be.
@@ -164,13 +169,21 @@ impl Reader<'_> {
         (lines, seen, HALF_ADDRESS_LINE * step / layout::ADDRESS_STEP)
     }
 
-    /// Whether the card says that it is a temporary one, in place of what was to be read: its title stands where a true card has
-    /// none, and its layout is much like the true one's.
+    /// Whether the card's title says that it is a temporary one, whose layout is much like the true one's.
     pub(super) fn is_temporary(&self, text: &CardText) -> Result<bool, VisionError> {
-        // The emblem side's own title begins near by, so that only a reason to doubt is worth the time.
         let fields = CardFields::from(text);
-        let doubted = fields.side() == Side::Portrait || !fields.missing().is_empty();
-        Ok(doubted && self.line(layout::TITLE, SQUEEZED)?.text.contains(TEMPORARY))
+        let titles: &[[f32; 4]] = match fields.side() {
+            Side::Portrait => &[layout::TITLE],
+            // The side's own title begins near the second, so that only a reason to doubt is worth the time.
+            Side::Emblem if fields.missing().is_empty() => &[layout::TITLE_BEGINS],
+            Side::Emblem => &[layout::TITLE_BEGINS, layout::TITLE],
+        };
+        for title in titles {
+            if self.line(*title, NARROW)?.text.contains(TEMPORARY) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The text in a box of the card; empty where there is no print.

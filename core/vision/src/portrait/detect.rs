@@ -34,12 +34,11 @@ const SAME_FACE: f32 = 0.3;
 
 /// All faces, the main one (largest) first. `raster` may be a thumbnail: the networks see at most 192 pixels.
 pub(super) fn faces(raster: &Raster, models: &Models) -> Result<Vec<Face>, VisionError> {
-    let short = Detector { network: &models.face_short, size: 128, grids: &[(16, 2), (8, 6)] };
     let full = Detector { network: &models.face_full, size: 192, grids: &[(48, 1)] };
     // The short range places the main face better but sees double and misses the second of two people; the full range counts.
     let mut faces = full.faces(raster)?;
     faces.retain(|f| f.score >= SURE_SCORE);
-    let near = short.faces(raster)?;
+    let near = short_range(models).faces(raster)?;
     let main = near.into_iter().next().filter(|f| f.score >= SURE_SCORE || faces.is_empty());
     if let Some(main) = main {
         faces.retain(|f| !same_face(f, &main));
@@ -47,6 +46,15 @@ pub(super) fn faces(raster: &Raster, models: &Models) -> Result<Vec<Face>, Visio
     }
     faces.sort_by(|a, b| area(b.bounds).total_cmp(&area(a.bounds)));
     Ok(faces)
+}
+
+/// The score of the likeliest face in a small picture, 0 to 1, by the short-range network; 0 where it sees none.
+pub(crate) fn face_score(picture: &Raster, models: &Models) -> Result<f32, VisionError> {
+    Ok(short_range(models).faces(picture)?.first().map_or(0.0, |face| face.score))
+}
+
+fn short_range(models: &Models) -> Detector<'_> {
+    Detector { network: &models.face_short, size: 128, grids: &[(16, 2), (8, 6)] }
 }
 
 impl Detector<'_> {

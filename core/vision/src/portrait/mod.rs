@@ -18,6 +18,7 @@ mod turn;
 mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
+pub(crate) use detect::face_score;
 use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
