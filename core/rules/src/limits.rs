@@ -86,13 +86,34 @@ pub const CARD_PATTERN: f32 = 0.29;
 /// 0.13 and more, blank plastic and empty desks 0.02 and less.
 pub const CARD_LIKENESS_BLURRED: f32 = 0.08;
 
+/// Strength of the outline, with [`CARD_CONTRAST_BLURRED`], that stands for the likeness of such a card: none of its print is left to be
+/// found. Ours: strongly blurred specimens that were found have 0.77 and more.
+pub const CARD_OUTLINE_BLURRED: f32 = 0.6;
+
+/// Contrast that such a card must have. Ours: blurred specimens have 0.1 and more, blank cards and sheets 0.08 and less.
+pub const CARD_CONTRAST_BLURRED: f32 = 0.1;
+
+/// Strength of the outline below which only a high likeness makes a card: words of a passport or a licence stand by chance where a
+/// card's do. Ours: those have 0.17 and less, good specimens 0.38 and more, white ones on white desks less, which read well.
+pub const CARD_OUTLINE: f32 = 0.2;
+
+/// That likeness. Ours: a licence had 0.81.
+pub const CARD_LIKENESS_BARE: Limit = Limit::at_least(Unit::Share).refuse(0.85);
+
+/// Luminance of the brightest fiftieth of a picture on which no card was found: darker, it is the light that hides what is there.
+/// Baidu's face SDK refuses below 40.
+pub const PICTURE_DARK: Limit = Limit::at_least(Unit::Level).refuse(40.0);
+
+/// Share of such a picture that is burnt out to white. Ours: a white desk in good light has 0.1 and less.
+pub const PICTURE_BURNT: Limit = Limit::at_most(Unit::Share).refuse(0.6);
+
 /// Room between the card and the photo's edge, over the card's width: the manual refuses 边框缺失. Corners are located to
 /// within 1 % of the diagonal, so a card that only seems to touch the edge is warned about.
 pub const CARD_MARGIN: Limit = Limit::at_least(Unit::Share).advise(0.01).refuse(-0.01);
 
 /// Pixels a millimetre of the card in the picture that is kept and sent. Refused: Tencent Cloud's 800 pixels with the card on
 /// two thirds of them. Advised: login.gov's 290 dpi.
-pub const CARD_RESOLUTION: Limit = Limit::at_least(Unit::PixelsPerMm).advise(11.4).refuse(6.2);
+pub const CARD_RESOLUTION: Limit = Limit::at_least(Unit::PixelsPerMm).advise(11.4).refuse(5.0);
 
 /// Angle between the lens's axis and the card's normal. Ours: reading is free of loss up to the first, the far edge too
 /// coarse at the second.

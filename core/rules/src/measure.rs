@@ -47,6 +47,24 @@ impl Side {
 pub struct CardMeasures {
     /// The card; none where nothing like one was found.
     pub card: Option<LocatedCard>,
+    /// The light of the whole picture.
+    pub light: PictureLight,
+}
+
+/// How light a picture is, whatever it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PictureLight {
+    /// Luminance that all but its brightest fiftieth stays below, 0 to 255.
+    pub bright_level: f32,
+    /// Share burnt out to white, 0 to 1.
+    pub burnt: f32,
+}
+
+impl Default for PictureLight {
+    /// Neither dark nor burnt.
+    fn default() -> Self {
+        Self { bright_level: 255.0, burnt: 0.0 }
+    }
 }
 
 /// A card that was found, and all that was measured on it.
@@ -58,6 +76,8 @@ pub struct LocatedCard {
     pub side: Side,
     /// How well the print lies where the layout of an ID card has it, 0 (nowhere) to 1.
     pub likeness: f32,
+    /// How strongly the colours change along its four sides, 0 (not at all) to 1.
+    pub outline: f32,
     /// Smallest distance of the card's outline to the photo's edge, as a share of the card's width; negative where the card is cut.
     pub margin: f32,
     /// The sides of the outline that come nearest to or cross the photo's edge, as segments' end points; empty where `margin` is ample.

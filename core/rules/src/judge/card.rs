@@ -1,14 +1,15 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
-    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
-    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, SURELY_READ,
-    UNREAD_FIELDS,
+    CARD_BURNT, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS,
+    CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_OUTLINE, CARD_OUTLINE_BLURRED, CARD_PATTERN,
+    CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_SHARPNESS_READ, CARD_TILT,
+    COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, Limit, PICTURE_BURNT, PICTURE_DARK,
+    SURELY_READ, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
-    PhotoMeasures, Point, Quad, Region, Report, Severity, Side, ValidTo,
+    PhotoMeasures, PictureLight, Point, Quad, Region, Report, Severity, Side, ValidTo,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,15 +61,15 @@ pub struct Reading {
     pub repaired: bool,
 }
 
-/// Judges a photo of a card. A card that is not there has no other finding.
+/// Judges a photo of a card. A card that is not there has no other finding; where the light let nothing be seen, that one is told instead.
 pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &CardContext) -> CardReport {
     let Some(card) = &measures.card else {
-        return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse));
+        return no_card(photo, unlit(&measures.light).unwrap_or(Finding::new(Kind::NotACard, Severity::Refuse)));
     };
     if !is_blurred_card(card)
-        && let Some(finding) = CARD_LIKENESS.judge(Kind::NotACard, card.likeness)
+        && let Some(finding) = least_likeness(card).judge(Kind::NotACard, card.likeness)
     {
-        return no_card(photo, finding.at(outline(card)));
+        return no_card(photo, unlit(&measures.light).unwrap_or(finding.at(outline(card))));
     }
     if let Some(detail) = unlike_the_original(card) {
         return no_card(photo, Finding::new(Kind::NotACard, Severity::Refuse).about(detail).at(outline(card)));
@@ -93,6 +94,17 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
 
 fn no_card(photo: &PhotoMeasures, finding: Finding) -> CardReport {
     CardReport::without_card(Report::new(vec![finding]).of(photo))
+}
+
+/// How like a card something must be.
+fn least_likeness(card: &LocatedCard) -> Limit {
+    if card.outline < CARD_OUTLINE { CARD_LIKENESS_BARE } else { CARD_LIKENESS }
+}
+
+/// Why nothing could be seen at all.
+fn unlit(light: &PictureLight) -> Option<Finding> {
+    let dark = PICTURE_DARK.judge(Kind::TooDark, light.bright_level);
+    dark.or_else(|| PICTURE_BURNT.judge(Kind::TooBright, light.burnt))
 }
 
 fn outline(card: &LocatedCard) -> Region {
@@ -132,7 +144,9 @@ fn is_faint(card: &LocatedCard) -> bool {
 /// Whether the print stands where a card's does and is too blurred to be read: such a photo is refused for its blur.
 fn is_blurred_card(card: &LocatedCard) -> bool {
     let blurred = judge_focus(card).is_some_and(|f| f.kind == Kind::Blur && f.severity == Severity::Refuse);
-    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && card.likeness >= CARD_LIKENESS_BLURRED
+    let has_outline = card.outline >= CARD_OUTLINE_BLURRED && card.contrast >= CARD_CONTRAST_BLURRED;
+    let is_there = card.likeness >= CARD_LIKENESS_BLURRED || has_outline;
+    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && is_there
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.

@@ -56,6 +56,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         corners: Quad(corners),
         side,
         likeness: 1.0,
+        outline: 1.0,
         margin: 0.1,
         cut: vec![],
         pixels_per_mm: 28.0,
@@ -79,9 +80,14 @@ pub(crate) fn context(wanted: Side) -> CardContext {
     CardContext { wanted, account_number: Some(number(NUMBER)), today: TODAY }
 }
 
+/// Measurements of a well lit picture of this card.
+pub(crate) fn measures(card: LocatedCard) -> CardMeasures {
+    CardMeasures { card: Some(card), ..CardMeasures::default() }
+}
+
 pub(crate) fn judge(card: LocatedCard) -> CardReport {
     let wanted = card.side;
-    judge_card(&photo(), &CardMeasures { card: Some(card) }, &context(wanted))
+    judge_card(&photo(), &measures(card), &context(wanted))
 }
 
 /// A faultless head, upright, frontal, half-length.
