@@ -41,6 +41,7 @@ pub enum Kind {
     EyesClosed,
     MouthOpen,
     UnevenLight,
+    ColourCast,
     Greyscale,
     Retouched,
     FrontCamera,
@@ -54,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in their order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Undecodable,
         Self::TooLarge,
         Self::TooFewPixels,
@@ -86,6 +87,7 @@ impl Kind {
         Self::EyesClosed,
         Self::MouthOpen,
         Self::UnevenLight,
+        Self::ColourCast,
         Self::Greyscale,
         Self::Retouched,
         Self::FrontCamera,

@@ -246,6 +246,10 @@ pub const BACK_LIGHT: Limit = Limit::at_most(Unit::Share).advise(1.6).refuse(1.9
 /// and more.
 pub const FACE_SHADED: Limit = Limit::at_least(Unit::Level).refuse(103.0);
 
+/// How far the light's colour is from ordinary light, in vision's measure. Only advised: lamplight alone spoils no comparison. Measured: good
+/// ones of any skin reach 2.3 where it was chosen and 2.77 elsewhere; under green light or a candle's nearly all have more.
+pub const COLOUR_CAST: Limit = Limit::at_most(Unit::Score).advise(2.8);
+
 /// Colourfulness of the portrait: grey ones are refused as irregular. Measured: coloured ones begin at 0.075.
 pub const PORTRAIT_COLOUR: Limit = Limit::at_least(Unit::Share).advise(0.05).refuse(0.035);
 

@@ -234,6 +234,8 @@ pub struct HeadMeasures {
     pub side_light: f32,
     /// Mean luminance of the surround over `bright_level` or, where that is more, over the whites of the eyes.
     pub back_light: f32,
+    /// How far the light's colour on the face is from ordinary light, in standard deviations of good portraits.
+    pub colour_cast: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
 }

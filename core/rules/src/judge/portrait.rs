@@ -1,8 +1,8 @@
 use super::photo::judge_photo;
 use crate::limits::{
-    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED, FACE_DARK,
-    FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING,
-    MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED,
+    FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET,
+    HEAD_SMALL, LYING, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{
     Detail, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
@@ -19,10 +19,17 @@ pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Rep
         None => findings.push(Finding::new(Kind::NoFace, Severity::Refuse)),
         Some(head) => {
             findings.extend(judge_head(head));
-            findings.extend(PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour));
+            findings.extend(judge_colour(head));
         }
     }
     Report::new(findings).of(photo)
+}
+
+/// A picture without colour has no cast of one.
+fn judge_colour(head: &HeadMeasures) -> Option<Finding> {
+    let grey = PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour);
+    let cast = || COLOUR_CAST.judge(Kind::ColourCast, head.colour_cast).map(|cast| cast.at(head.oval.clone()));
+    grey.or_else(cast)
 }
 
 /// Others beside the main face, those far behind left out.

@@ -288,6 +288,12 @@ impl Kind {
                 "The light on the face is uneven",
                 "Face the light so that both sides are equally bright",
             ],
+            Self::ColourCast => [
+                "脸上的颜色不自然，光线偏色",
+                "到室外或白光下拍，避开彩色灯光，不要用滤镜",
+                "The light gives the face an unnatural colour",
+                "Go outdoors or into white light, away from coloured lamps; use no filter",
+            ],
             Self::Greyscale => ["照片是黑白的", "请拍彩色照片", "The photo is black and white", "Take a colour photo"],
             Self::Retouched => [
                 "照片像是美颜过",

@@ -109,6 +109,7 @@ pub(crate) fn head() -> HeadMeasures {
         bright_level: 180.0,
         burnt: 0.0,
         side_light: 0.05,
+        colour_cast: 0.8,
         back_light: 1.1,
         colour: 0.3,
     }
