@@ -39,6 +39,7 @@ pub enum Kind {
     Glare,
     Blur,
     EyesClosed,
+    LooksAway,
     MouthOpen,
     UnevenLight,
     ColourCast,
@@ -55,7 +56,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in their order.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Undecodable,
         Self::TooLarge,
         Self::TooFewPixels,
@@ -85,6 +86,7 @@ impl Kind {
         Self::Glare,
         Self::Blur,
         Self::EyesClosed,
+        Self::LooksAway,
         Self::MouthOpen,
         Self::UnevenLight,
         Self::ColourCast,

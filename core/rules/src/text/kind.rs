@@ -281,6 +281,7 @@ impl Kind {
                 "Turn round so that the light falls on your face",
             ],
             Self::EyesClosed => ["眼睛没有睁开", "睁开双眼再拍", "The eyes are closed", "Open both eyes"],
+            Self::LooksAway => ["眼睛没有看镜头", "看着镜头再拍", "The eyes look aside", "Look into the camera"],
             Self::MouthOpen => ["嘴巴张开了", "自然闭上嘴再拍", "The mouth is open", "Close your mouth naturally"],
             Self::UnevenLight => [
                 "脸上光线不均匀",

@@ -54,7 +54,7 @@ const fn fine(name: &'static str, make: fn(&Subject) -> RgbImage) -> Making {
 const CUT: &[Kind] = &[HeadCut, NoFace, HeadTooLarge, NotHalfLength, FaceCovered];
 
 /// All of them. Lengths are shares of the head's height, light is over the picture's own.
-pub(crate) const MAKINGS: [Making; 47] = [
+pub(crate) const MAKINGS: [Making; 48] = [
     clear("defocus, σ 2 %", &[Blur], |s| surface::defocus(s, 0.02)),
     mild("defocus, σ 1.2 %", &[Blur], |s| surface::defocus(s, 0.012)),
     clear("motion along x, 6 %", &[Blur], |s| surface::motion(s, 0.06, 0.0)),
@@ -99,6 +99,7 @@ pub(crate) const MAKINGS: [Making; 47] = [
     clear("on its side, anticlockwise", &[Tilted, NoFace], |s| place::turned(s, 270)),
     clear("nobody: what is below the chin", &[NoFace], place::body),
     clear("a drawn mask", &[FaceCovered], surface::masked),
+    mild("looking aside by 0.2 of the eye's width", &[LooksAway], |s| surface::looking_aside(s, 0.2)),
     mild("smoothed as by a beauty mode", &[Retouched], surface::smoothed),
     fine("a small face on a poster behind", |s| place::hung(s, 0.25)),
     fine("an ID card held before the chest", place::card),

@@ -20,6 +20,7 @@ mod turn;
 mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
+use eyes::Eyes;
 use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
@@ -143,14 +144,15 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let parts = Parts::of(&face, mesh);
     let light = Light::measure(&face, mesh, &parts, &view);
     let worn = Worn::measure(raster, to_unit, models)?;
-    let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
-    let [left, right] = eyes;
+    let eyes = Eyes::measure(raster, to_unit, models)?;
+    let middles = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
+    let [left, right] = middles;
     let (gap, nearest) = nearest_edge(head, width, height);
     let enlarge_point = |p: Point| Point::new(p.x * photo.scale, p.y * photo.scale);
     Ok(HeadMeasures {
         head: enlarge(head, photo.scale),
         oval: mesh.oval().into_iter().map(enlarge_point).collect(),
-        eyes: eyes.map(enlarge_point),
+        eyes: middles.map(enlarge_point),
         presence: mesh.presence,
         hat: worn.hat,
         eyes_covered: worn.eyes,
@@ -164,7 +166,8 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         yaw: pose.yaw,
         pitch: pose.pitch,
         roll: pose.roll,
-        eyes_open: eyes::open(raster, to_unit, models)?,
+        eyes_open: eyes.open,
+        gaze: eyes.gaze,
         mouth_open: mouth::open(raster, to_unit, models)?,
         sharpness: sharpness::measure(&face),
         bright_level: light.bright_level,
