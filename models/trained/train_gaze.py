@@ -21,7 +21,7 @@ from train_eyes import HEIGHT, WIDTH, another_camera, chance, eye, standardised
 LAYERS, HIDDEN = [(8, 5, 2), (16, 3, 2), (16, 3, 2)], 16
 VARIANTS, BATCH, STEPS, MEMBERS = 28, 96, 1200, 2
 MOVED, MOST = 0.6, 0.28  # how many are moved much; how far, in widths of the eye
-SPREAD = 1.5  # answer = ½ + SPREAD × shift towards the nose; gaze.rs knows it too
+SPREAD = 1.5  # answer = ½ + SPREAD × shift towards the nose; eyes.rs knows it too
 TRIED = (0.0, 0.1, 0.14, 0.18, 0.24)
 
 
