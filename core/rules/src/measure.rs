@@ -242,6 +242,9 @@ pub struct HeadMeasures {
     pub roll: f32,
     /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
     pub eyes_open: [f32; 2],
+    /// Where the eyes look: how far the irises are from where they are when somebody looks into the camera, in widths of an eye, positive to
+    /// the right of the photo.
+    pub gaze: f32,
     /// Chance that the mouth is open or the tongue out, 0 to 1; teeth that a smile shows are no open mouth.
     pub mouth_open: f32,
     /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
@@ -254,6 +257,8 @@ pub struct HeadMeasures {
     pub side_light: f32,
     /// Mean luminance of the surround over `bright_level` or, where that is more, over the whites of the eyes.
     pub back_light: f32,
+    /// How far the light's colour on the face is from ordinary light, in standard deviations of good portraits.
+    pub colour_cast: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
 }

@@ -114,7 +114,9 @@ pub(crate) fn head() -> HeadMeasures {
         sharpness: 3.6,
         bright_level: 180.0,
         burnt: 0.0,
+        gaze: 0.02,
         side_light: 0.05,
+        colour_cast: 0.8,
         back_light: 1.1,
         colour: 0.3,
     }
