@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+import train_gaze
 import train_mouth
 from faces import load
 from train_eyes import eye, standardised
@@ -34,8 +35,11 @@ heads = [measures[face.label["name"]] for face in faces]
 worn = answers("worn.onnx", Detector().features([crop_of(canvas_of(face)[0]) for face in faces]))
 for i, key in enumerate(("hat", "eyes_covered", "face_covered")):
     compare(key, worn[:, i], np.array([head[key] for head in heads]))
+eyes = [[standardised(eye(face, side)) for face in faces] for side in (0, 1)]
 for side in (0, 1):
-    shut = answers("eyes.onnx", [standardised(eye(face, side)) for face in faces])[:, 0]
+    shut = answers("eyes.onnx", eyes[side])[:, 0]
     compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
+left, right = (answers("gaze.onnx", each)[:, 0] for each in eyes)
+compare("gaze", (left - right) / 2 / train_gaze.SPREAD, np.array([head["gaze"] for head in heads]))
 crops = [train_mouth.standardised(train_mouth.mouth(face)[0]) for face in faces]
 compare("mouth_open", answers("mouth.onnx", crops)[:, 0], np.array([head["mouth_open"] for head in heads]))

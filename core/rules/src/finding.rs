@@ -39,8 +39,10 @@ pub enum Kind {
     Glare,
     Blur,
     EyesClosed,
+    LooksAway,
     MouthOpen,
     UnevenLight,
+    ColourCast,
     Greyscale,
     Retouched,
     FrontCamera,
@@ -54,7 +56,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in their order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::Undecodable,
         Self::TooLarge,
         Self::TooFewPixels,
@@ -84,8 +86,10 @@ impl Kind {
         Self::Glare,
         Self::Blur,
         Self::EyesClosed,
+        Self::LooksAway,
         Self::MouthOpen,
         Self::UnevenLight,
+        Self::ColourCast,
         Self::Greyscale,
         Self::Retouched,
         Self::FrontCamera,

@@ -47,19 +47,27 @@ impl Side {
 pub struct CardMeasures {
     /// The card; none where nothing like one was found.
     pub card: Option<LocatedCard>,
-    /// What the whole photo looks like; none where a card was surely found.
-    pub scene: Option<Scene>,
+    /// The light of the whole picture.
+    pub light: PictureLight,
+    /// How much of their height the picture's strongest edges rise at once, 0 to 1, the least of four directions, 1 where it has none; none
+    /// where a card was surely found.
+    pub sharpness: Option<f32>,
 }
 
-/// What a photo looks like as a whole: what may have hidden a card.
+/// How light a picture is, whatever it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Scene {
-    /// 95th percentile of the luminance, 0 to 255.
-    pub light: f32,
+pub struct PictureLight {
+    /// Luminance that all but its brightest fiftieth stays below, 0 to 255.
+    pub bright_level: f32,
     /// Share burnt out to white, 0 to 1.
     pub burnt: f32,
-    /// How much of their height the strongest edges rise at once, 0 to 1, the least of four directions; 1 where there are none.
-    pub sharpness: f32,
+}
+
+impl Default for PictureLight {
+    /// Neither dark nor burnt.
+    fn default() -> Self {
+        Self { bright_level: 255.0, burnt: 0.0 }
+    }
 }
 
 /// A card that was found, and all that was measured on it.
@@ -71,6 +79,8 @@ pub struct LocatedCard {
     pub side: Side,
     /// How well the print lies where the layout of an ID card has it, 0 (nowhere) to 1.
     pub likeness: f32,
+    /// How strongly the colours change along its four sides, 0 (not at all) to 1.
+    pub outline: f32,
     /// Smallest distance of the card's outline to the photo's edge, as a share of the card's width; negative where the card is cut.
     pub margin: f32,
     /// The sides of the outline that come nearest to or cross the photo's edge, as segments' end points; empty where `margin` is ample.
@@ -248,6 +258,9 @@ pub struct HeadMeasures {
     pub roll: f32,
     /// Chance that each eye is open, 0 to 1, the one on the left of the photo first.
     pub eyes_open: [f32; 2],
+    /// Where the eyes look: how far the irises are from where they are when somebody looks into the camera, in widths of an eye, positive to
+    /// the right of the photo.
+    pub gaze: f32,
     /// Chance that the mouth is open or the tongue out, 0 to 1; teeth that a smile shows are no open mouth.
     pub mouth_open: f32,
     /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
@@ -260,6 +273,8 @@ pub struct HeadMeasures {
     pub side_light: f32,
     /// Mean luminance of the surround over `bright_level` or, where that is more, over the whites of the eyes.
     pub back_light: f32,
+    /// How far the light's colour on the face is from ordinary light, in standard deviations of good portraits.
+    pub colour_cast: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
 }

@@ -128,6 +128,8 @@ pub struct Models {
     pub face_mesh: Network,
     /// Whether an eye is closed, 48×32 grey: our own, built in.
     pub eyes: Network,
+    /// Where an eye looks, of the same pixels: our own, built in.
+    pub gaze: Network,
     /// Whether the mouth is open, 40×40: our own, built in.
     pub mouth: Network,
     /// What covers the hair, the eyes, the face, from a layer of `face_short`: our own, built in.
@@ -165,6 +167,7 @@ impl Models {
             face_full: load(face_full)?,
             face_mesh: load(face_mesh)?,
             eyes: Network::load("eyes.onnx", include_bytes!("../../../models/trained/eyes.onnx").to_vec(), &pool)?,
+            gaze: Network::load("gaze.onnx", include_bytes!("../../../models/trained/gaze.onnx").to_vec(), &pool)?,
             mouth: Network::load("mouth.onnx", include_bytes!("../../../models/trained/mouth.onnx").to_vec(), &pool)?,
             worn: Network::load("worn.onnx", include_bytes!("../../../models/trained/worn.onnx").to_vec(), &pool)?,
         })

@@ -96,6 +96,16 @@ impl Raster {
         (left, if x + 1 < self.width { pixel(at + 3) } else { left })
     }
 
+    /// A copy of the part from column `left`, row `top`, of `width` × `height` pixels at most, as far as it lies inside; of what lies outside
+    /// altogether, the nearest pixel.
+    pub fn part(&self, [left, top, width, height]: [usize; 4]) -> Self {
+        let (left, top) = (left.min(self.width - 1), top.min(self.height - 1));
+        let (width, height) = (width.clamp(1, self.width - left), height.clamp(1, self.height - top));
+        let rows = self.rgb.chunks_exact(self.width * 3).skip(top).take(height);
+        let rgb = rows.flat_map(|row| row.iter().skip(left * 3).take(width * 3)).copied().collect();
+        Self { width, height, rgb }
+    }
+
     /// The whole raster at `width` × `height` (each at least 1), by area-true bilinear convolution.
     pub fn resized(&self, width: usize, height: usize) -> Self {
         let (width, height) = (width.max(1), height.max(1));

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests are tests
 
 use Kind::*;
-use ruxue_rules::{HeadMeasures, Kind, PhotoMeasures, Report, Severity, Verdict, judge_portrait};
+use ruxue_rules::{HeadMeasures, Kind, PhotoMeasures, PortraitMeasures, Report, Severity, Verdict, judge_portrait};
 use ruxue_samples::portrait::{PortraitDefect, PortraitPhoto};
 use ruxue_samples::{Assets, Portrait};
 use ruxue_vision::{Models, Photo, Raster, portrait};
@@ -78,11 +78,14 @@ static GOOD: LazyLock<Raster> = LazyLock::new(|| {
     Photo::decode(&good.draw(&ASSETS).unwrap().jpeg).unwrap().raster
 });
 
+fn measure_pixels(raster: Raster) -> PortraitMeasures {
+    let photo = Photo { raster, scale: 1.0, measures: PhotoMeasures::default() };
+    portrait::measure(&photo, &MODELS).unwrap().0
+}
+
 fn judge_pixels(raster: Raster) -> Report {
     let (width, height) = (raster.width() as u32, raster.height() as u32);
-    let photo = Photo { raster, scale: 1.0, measures: PhotoMeasures { width, height, ..PhotoMeasures::default() } };
-    let (measures, _) = portrait::measure(&photo, &MODELS).unwrap();
-    judge_portrait(&photo.measures, &measures)
+    judge_portrait(&PhotoMeasures { width, height, ..PhotoMeasures::default() }, &measure_pixels(raster))
 }
 
 #[test]
@@ -99,6 +102,27 @@ fn a_portrait_that_lies_is_told_to_lie() {
         let told: Vec<_> = report.findings.iter().map(|f| (f.kind, f.measured)).collect();
         assert_eq!(report.refusals().next(), Some(Tilted), "{told:?}");
     }
+}
+
+/// The good portrait with what lies between the corners of each eye moved by a share of the eye's width to the right.
+fn looking_aside(share: f32) -> Raster {
+    let [left, right] = measure_pixels(GOOD.clone()).head.unwrap().eyes;
+    let wide = 0.46 * left.distance(right);
+    Raster::from_fn(GOOD.width(), GOOD.height(), |x, y| {
+        let inside = [left, right].iter().any(|eye| {
+            let (u, v) = ((x as f32 - eye.x) / wide, (y as f32 - eye.y) / wide);
+            (u / 0.45).hypot(v / 0.22) < 1.0
+        });
+        let shift = if inside { share * wide } else { 0.0 };
+        GOOD.pixel((x as f32 - shift).round() as isize, y as isize)
+    })
+}
+
+#[test]
+fn eyes_are_seen_to_look_where_their_irises_are_moved() {
+    let gaze = |share: f32| measure_pixels(looking_aside(share)).head.unwrap().gaze;
+    let (left, ahead, right) = (gaze(-0.2), gaze(0.0), gaze(0.2));
+    assert!(left < ahead - 0.06 && right > ahead + 0.06 && ahead.abs() < 0.06, "{left} {ahead} {right}");
 }
 
 #[test]

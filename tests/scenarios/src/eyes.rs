@@ -17,7 +17,7 @@ impl Vision for NoteReader {
             Note::BlurredCard(Side::Emblem) => Some(card(CardText::Emblem(EmblemText::default()), 0.0)),
             Note::Face { .. } => None,
         };
-        Ok((file(), CardMeasures { card, scene: None }))
+        Ok((file(), CardMeasures { card, ..CardMeasures::default() }))
     }
 
     fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
@@ -76,6 +76,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         corners: Quad([[300.0, 900.0], [2700.0, 900.0], [2700.0, 2400.0], [300.0, 2400.0]].map(Point::from)),
         side,
         likeness: 1.0,
+        outline: 1.0,
         margin: 0.1,
         cut: vec![],
         pixels_per_mm: 28.0,

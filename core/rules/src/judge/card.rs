@@ -1,14 +1,15 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS, CARD_LIKENESS_BLURRED,
-    CARD_MARGIN, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_PRINT, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
-    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE,
-    HOLDER_FIGURE, SCENE_BURNT, SCENE_DARK, SCENE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
+    CARD_BURNT, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS,
+    CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_OUTLINE, CARD_OUTLINE_BLURRED, CARD_PATTERN,
+    CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_SHARPNESS_READ, CARD_TILT,
+    COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE, HOLDER_FIGURE, Limit,
+    PICTURE_BURNT, PICTURE_DARK, PICTURE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
-    PhotoMeasures, Point, Quad, Region, Report, Scene, Severity, Side, ValidTo,
+    PhotoMeasures, PictureLight, Point, Quad, Region, Report, Severity, Side, ValidTo,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,17 +61,18 @@ pub struct Reading {
     pub repaired: bool,
 }
 
-/// Judges a photo of a card. Of a card that is not there nothing is said but what may have hidden it.
+/// Judges a photo of a card. A card that is not there has no other finding but that the whole photo is blurred; where the light let
+/// nothing be seen, that is told instead.
 pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &CardContext) -> CardReport {
     let Some(card) = &measures.card else {
         return no_card(photo, measures, Finding::new(Kind::NotACard, Severity::Refuse));
     };
     if let Some(detail) = unlike_the_original(card) {
         let finding = Finding::new(Kind::NotACard, Severity::Refuse).about(detail).at(outline(card));
-        return no_card(photo, measures, finding);
+        return CardReport::without_card(Report::new(vec![finding]).of(photo));
     }
     if !is_blurred_card(card)
-        && let Some(finding) = judge_likeness(card)
+        && let Some(finding) = least_likeness(card).judge(Kind::NotACard, card.likeness)
     {
         return no_card(photo, measures, finding.at(outline(card)));
     }
@@ -94,25 +96,29 @@ pub fn judge_card(photo: &PhotoMeasures, measures: &CardMeasures, context: &Card
 }
 
 fn no_card(photo: &PhotoMeasures, measures: &CardMeasures, finding: Finding) -> CardReport {
-    let hidden = measures.scene.iter().filter_map(judge_scene);
-    CardReport::without_card(Report::new([finding].into_iter().chain(hidden).collect()).of(photo))
+    let findings = match unlit(&measures.light) {
+        Some(unlit) => vec![unlit],
+        None => {
+            let blur = measures.sharpness.and_then(|sharpness| PICTURE_SHARPNESS.judge(Kind::Blur, sharpness));
+            [finding].into_iter().chain(blur).collect()
+        }
+    };
+    CardReport::without_card(Report::new(findings).of(photo))
 }
 
-/// Why no card may have been made out.
-fn judge_scene(scene: &Scene) -> Option<Finding> {
-    SCENE_DARK
-        .judge(Kind::TooDark, scene.light)
-        .or_else(|| SCENE_BURNT.judge(Kind::TooBright, scene.burnt))
-        .or_else(|| SCENE_SHARPNESS.judge(Kind::Blur, scene.sharpness))
+/// How like a card something must be.
+fn least_likeness(card: &LocatedCard) -> Limit {
+    if card.outline < CARD_OUTLINE { CARD_LIKENESS_BARE } else { CARD_LIKENESS }
+}
+
+/// Why nothing could be seen at all.
+fn unlit(light: &PictureLight) -> Option<Finding> {
+    let dark = PICTURE_DARK.judge(Kind::TooDark, light.bright_level);
+    dark.or_else(|| PICTURE_BURNT.judge(Kind::TooBright, light.burnt))
 }
 
 fn outline(card: &LocatedCard) -> Region {
     card.corners.0.to_vec()
-}
-
-fn judge_likeness(card: &LocatedCard) -> Option<Finding> {
-    let likeness = CARD_LIKENESS.judge(Kind::NotACard, card.likeness);
-    likeness.or_else(|| CARD_PRINT.judge(Kind::NotACard, card.pattern))
 }
 
 /// Why something that has a card's print is still not the card that is asked for.
@@ -148,7 +154,9 @@ fn is_faint(card: &LocatedCard) -> bool {
 /// Whether the print stands where a card's does and is too blurred to be read: such a photo is refused for its blur.
 fn is_blurred_card(card: &LocatedCard) -> bool {
     let blurred = judge_focus(card).is_some_and(|f| f.kind == Kind::Blur && f.severity == Severity::Refuse);
-    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && card.likeness >= CARD_LIKENESS_BLURRED
+    let has_outline = card.outline >= CARD_OUTLINE_BLURRED && card.contrast >= CARD_CONTRAST_BLURRED;
+    let is_there = card.likeness >= CARD_LIKENESS_BLURRED || has_outline;
+    blurred && is_faint(card) && card.pattern >= CARD_PATTERN && is_there
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.

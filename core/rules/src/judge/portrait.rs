@@ -1,8 +1,8 @@
 use super::photo::judge_photo;
 use crate::limits::{
-    BACK_LIGHT, BELOW_CHIN, BYSTANDER, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED, FACE_DARK,
-    FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET, HEAD_SMALL, LYING,
-    MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED,
+    FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, GAZE, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET,
+    HEAD_SMALL, LYING, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{
     Detail, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
@@ -19,10 +19,17 @@ pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Rep
         None => findings.push(Finding::new(Kind::NoFace, Severity::Refuse)),
         Some(head) => {
             findings.extend(judge_head(head));
-            findings.extend(PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour));
+            findings.extend(judge_colour(head));
         }
     }
     Report::new(findings).of(photo)
+}
+
+/// A picture without colour has no cast of one.
+fn judge_colour(head: &HeadMeasures) -> Option<Finding> {
+    let grey = PORTRAIT_COLOUR.judge(Kind::Greyscale, head.colour);
+    let cast = || COLOUR_CAST.judge(Kind::ColourCast, head.colour_cast).map(|cast| cast.at(head.oval.clone()));
+    grey.or_else(cast)
 }
 
 /// Others beside the main face, those far behind left out.
@@ -51,15 +58,15 @@ fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
         HEAD_OFFSET.judge(Kind::OffCentre, head.offset.abs()),
         BELOW_CHIN.judge(Kind::NotHalfLength, head.below_chin),
         EYE_DISTANCE.judge(Kind::TooFewPixels, head.eye_distance),
-        TURN.judge(Kind::NotFrontal, looks_away(head)),
+        TURN.judge(Kind::NotFrontal, turn_and_nod(head)),
         ROLL.judge(Kind::Tilted, head.roll.abs()),
     ];
     let region = head.head.region();
     found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
 }
 
-/// How far the face looks away: turn and nod together, as degrees of turn.
-fn looks_away(head: &HeadMeasures) -> f32 {
+/// How far the face is from frontal: turn and nod together, as degrees of turn.
+fn turn_and_nod(head: &HeadMeasures) -> f32 {
     let nod = if head.pitch > 0.0 { head.pitch * NOD_UP } else { head.pitch * NOD_DOWN };
     head.yaw.hypot(nod)
 }
@@ -71,6 +78,8 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     // Eyes that can't be seen are not also called closed.
     let hidden = no_eyes.as_ref().is_some_and(|finding| finding.severity == Severity::Refuse);
     let closed = EYES_OPEN.judge(Kind::EyesClosed, left.min(right)).filter(|_| !hidden);
+    // What can't be seen looks nowhere.
+    let away = GAZE.judge(Kind::LooksAway, head.gaze.abs()).filter(|_| no_eyes.is_none() && closed.is_none());
     // The mesh is never sure of a face of few pixels.
     let covered = FACE_PRESENCE
         .judge(Kind::FaceCovered, head.presence)
@@ -81,6 +90,7 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
         HAT.judge(Kind::Hat, head.hat),
         no_eyes,
         closed,
+        away,
         MOUTH_OPEN.judge(Kind::MouthOpen, head.mouth_open),
         FACE_DARK.judge(Kind::TooDark, head.bright_level),
         FACE_BURNT.judge(Kind::TooBright, head.burnt),

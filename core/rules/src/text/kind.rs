@@ -281,12 +281,19 @@ impl Kind {
                 "Turn round so that the light falls on your face",
             ],
             Self::EyesClosed => ["眼睛没有睁开", "睁开双眼再拍", "The eyes are closed", "Open both eyes"],
+            Self::LooksAway => ["眼睛没有看镜头", "看着镜头再拍", "The eyes look aside", "Look into the camera"],
             Self::MouthOpen => ["嘴巴张开了", "自然闭上嘴再拍", "The mouth is open", "Close your mouth naturally"],
             Self::UnevenLight => [
                 "脸上光线不均匀",
                 "面向光源，让两侧脸一样亮",
                 "The light on the face is uneven",
                 "Face the light so that both sides are equally bright",
+            ],
+            Self::ColourCast => [
+                "脸上的颜色不自然，光线偏色",
+                "到室外或白光下拍，避开彩色灯光，不要用滤镜",
+                "The light gives the face an unnatural colour",
+                "Go outdoors or into white light, away from coloured lamps; use no filter",
             ],
             Self::Greyscale => ["照片是黑白的", "请拍彩色照片", "The photo is black and white", "Take a colour photo"],
             Self::Retouched => [

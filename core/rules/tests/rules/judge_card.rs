@@ -38,13 +38,36 @@ fn faultless_photos_of_both_sides_pass_with_their_fields() {
 #[test]
 fn a_photo_without_a_card_says_only_that() {
     let unlike = LocatedCard { likeness: 0.1, sharpness: 0.0, margin: -0.3, paper: 10.0, ..portrait_side() };
-    let printed_elsewhere = LocatedCard { pattern: -0.1, paper: 10.0, ..portrait_side() };
-    for card in [None, Some(unlike), Some(printed_elsewhere)] {
-        let measures = CardMeasures { card, scene: None };
+    for measures in [CardMeasures::default(), measures(unlike)] {
         let report = judge_card(&photo(), &measures, &context(Side::Portrait));
         assert_eq!(kinds(&report.report), [NotACard]);
         assert_eq!((report.corners, report.side, report.fields), (None, None, None));
     }
+}
+
+#[test]
+fn where_the_light_lets_nothing_be_seen_it_is_what_is_told() {
+    let unlike = LocatedCard { likeness: 0.1, ..portrait_side() };
+    for (light, kind) in [
+        (PictureLight { burnt: 0.8, ..PictureLight::default() }, TooBright),
+        (PictureLight { bright_level: 20.0, ..PictureLight::default() }, TooDark),
+    ] {
+        for card in [None, Some(unlike.clone())] {
+            let report =
+                judge_card(&photo(), &CardMeasures { card, light, sharpness: None }, &context(Side::Portrait)).report;
+            assert_eq!((kinds(&report), report.verdict), (vec![kind], Verdict::Refuse));
+        }
+        let seen = CardMeasures { card: Some(portrait_side()), light, sharpness: None };
+        assert_eq!(kinds(&judge_card(&photo(), &seen, &context(Side::Portrait)).report), []);
+    }
+}
+
+#[test]
+fn words_without_an_outline_make_a_card_only_where_all_else_agrees() {
+    let licence = LocatedCard { likeness: 0.8, outline: 0.1, ..portrait_side() };
+    assert_eq!(kinds(&judge(licence.clone()).report), [NotACard]);
+    assert_eq!(kinds(&judge(LocatedCard { outline: 0.5, ..licence.clone() }).report), []);
+    assert_eq!(kinds(&judge(LocatedCard { likeness: 0.95, ..licence }).report), []);
 }
 
 #[test]
@@ -74,16 +97,10 @@ fn glare_on_what_could_not_be_read_is_told_however_little_it_hides() {
 }
 
 #[test]
-fn what_may_have_hidden_the_card_is_told() {
-    let plain = Scene { light: 220.0, burnt: 0.0, sharpness: 0.9 };
-    for (scene, found) in [
-        (plain, vec![NotACard]),
-        (Scene { light: 30.0, ..plain }, vec![NotACard, TooDark]),
-        (Scene { burnt: 0.9, sharpness: 0.1, ..plain }, vec![NotACard, TooBright]),
-        (Scene { sharpness: 0.2, ..plain }, vec![NotACard, Blur]),
-    ] {
-        let report = judge_card(&photo(), &CardMeasures { card: None, scene: Some(scene) }, &context(Side::Portrait));
-        assert_eq!(kinds(&report.report), found);
+fn a_photo_that_is_blurred_all_over_says_so_beside_that_no_card_was_found() {
+    for (sharpness, found) in [(None, vec![NotACard]), (Some(0.9), vec![NotACard]), (Some(0.2), vec![NotACard, Blur])] {
+        let measures = CardMeasures { sharpness, ..CardMeasures::default() };
+        assert_eq!(kinds(&judge_card(&photo(), &measures, &context(Side::Portrait)).report), found);
     }
 }
 
@@ -114,6 +131,15 @@ fn a_card_too_blurred_for_any_word_is_known_by_where_its_print_stands() {
         LocatedCard { contrast: 0.8, ..grey.clone() },
     ] {
         assert_eq!(kinds(&judge(other).report), [NotACard]);
+    }
+}
+
+#[test]
+fn of_a_card_blurred_beyond_any_print_the_outline_is_left() {
+    let grey = LocatedCard { likeness: 0.02, contrast: 0.2, sharpness: 0.1, pattern: 0.4, ..portrait_side() };
+    assert_eq!(kinds(&judge(grey.clone()).report), [Blur]);
+    for blank in [LocatedCard { outline: 0.3, ..grey.clone() }, LocatedCard { contrast: 0.02, ..grey.clone() }] {
+        assert_eq!(kinds(&judge(blank).report), [NotACard]);
     }
 }
 
@@ -191,8 +217,7 @@ fn every_patch_of_glare_is_marked_where_it_is() {
 
 #[test]
 fn the_other_side_is_refused_but_read() {
-    let report =
-        judge_card(&photo(), &CardMeasures { card: Some(emblem_side()), scene: None }, &context(Side::Portrait));
+    let report = judge_card(&photo(), &measures(emblem_side()), &context(Side::Portrait));
     assert_eq!(kinds(&report.report), [WrongSide]);
     assert_eq!(report.fields.unwrap().side(), Side::Emblem);
 }
@@ -279,7 +304,7 @@ fn terms_are_5_10_20_years_or_for_ever() {
 #[test]
 fn days_since_a_card_expired_are_counted() {
     let context = CardContext { today: date(2036, 1, 12), ..context(Side::Emblem) };
-    let report = judge_card(&photo(), &CardMeasures { card: Some(emblem_side()), scene: None }, &context).report;
+    let report = judge_card(&photo(), &measures(emblem_side()), &context).report;
     let expired = &report.findings[0];
     assert_eq!((expired.kind, expired.measured, expired.limit), (Expired, Some(10.0), Some(0.0)));
     assert_eq!(expired.unit, Some(Unit::Days));
@@ -288,7 +313,7 @@ fn days_since_a_card_expired_are_counted() {
 #[test]
 fn an_account_without_number_accepts_any_valid_one() {
     let context = CardContext { account_number: None, ..context(Side::Portrait) };
-    let report = judge_card(&photo(), &CardMeasures { card: Some(portrait_side()), scene: None }, &context);
+    let report = judge_card(&photo(), &measures(portrait_side()), &context);
     assert_eq!(report.report.verdict, Verdict::Pass);
 }
 
@@ -312,8 +337,7 @@ fn editing_programs_are_refused_and_firmware_is_not() {
         ("", false),
     ] {
         let photo = PhotoMeasures { software: Some(software.into()), ..photo() };
-        let card =
-            judge_card(&photo, &CardMeasures { card: Some(portrait_side()), scene: None }, &context(Side::Portrait));
+        let card = judge_card(&photo, &measures(portrait_side()), &context(Side::Portrait));
         assert_eq!(kinds(&card.report).contains(&Edited), edited, "{software}");
         let portrait = judge_portrait(&photo, &portrait(head()));
         assert_eq!(kinds(&portrait).contains(&Edited), edited, "{software}");

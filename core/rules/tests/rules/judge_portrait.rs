@@ -20,7 +20,7 @@ fn a_photo_without_a_face_says_only_that() {
 #[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut HeadMeasures);
-    let cases: [(Change, Kind, Severity); 27] = [
+    let cases: [(Change, Kind, Severity); 29] = [
         (|h| h.clearance = -0.3, HeadCut, Refuse),
         (|h| h.clearance = -0.1, HeadCut, Advise),
         (|h| h.share = 1.2, HeadTooLarge, Refuse),
@@ -40,12 +40,14 @@ fn every_measurement_has_its_finding() {
         (|h| h.hat = 0.99, Hat, Refuse),
         (|h| h.hat = 0.7, Hat, Advise),
         (|h| h.eyes_open = [0.9, 0.0], EyesClosed, Refuse),
+        (|h| h.gaze = -0.2, LooksAway, Advise),
         (|h| h.mouth_open = 0.9, MouthOpen, Refuse),
         (|h| h.bright_level = 40.0, TooDark, Refuse),
         (|h| h.burnt = 0.9, TooBright, Refuse),
         (|h| h.back_light = 20.0, BackLight, Refuse),
         (|h| h.sharpness = 0.5, Blur, Refuse),
         (|h| h.side_light = 0.9, UnevenLight, Advise),
+        (|h| h.colour_cast = 3.0, ColourCast, Advise),
         (|h| h.colour = 0.0, Greyscale, Refuse),
         (|h| h.eye_distance = 80.0, TooFewPixels, Advise),
     ];
@@ -65,6 +67,20 @@ fn every_measurement_has_its_finding() {
 fn of_a_head_that_lies_no_other_place_is_told() {
     let lying = HeadMeasures { roll: 176.0, clearance: -0.4, below_chin: 0.0, yaw: 40.0, ..head() };
     assert_eq!(found(&portrait(lying)), [(Tilted, Refuse)]);
+}
+
+#[test]
+fn eyes_that_are_closed_or_covered_look_nowhere() {
+    let closed = HeadMeasures { eyes_open: [0.0; 2], gaze: 0.3, ..head() };
+    assert_eq!(found(&portrait(closed)), [(EyesClosed, Refuse)]);
+    let covered = HeadMeasures { eyes_covered: 0.9, gaze: 0.3, ..head() };
+    assert_eq!(found(&portrait(covered)), [(EyesCovered, Refuse)]);
+}
+
+#[test]
+fn a_grey_picture_has_no_cast_of_colour() {
+    let grey = HeadMeasures { colour: 0.0, colour_cast: 5.0, ..head() };
+    assert_eq!(found(&portrait(grey)), [(Greyscale, Refuse)]);
 }
 
 #[test]

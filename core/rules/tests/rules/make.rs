@@ -56,6 +56,7 @@ pub(crate) fn card(text: CardText) -> LocatedCard {
         corners: Quad(corners),
         side,
         likeness: 1.0,
+        outline: 1.0,
         margin: 0.1,
         cut: vec![],
         pixels_per_mm: 28.0,
@@ -80,9 +81,14 @@ pub(crate) fn context(wanted: Side) -> CardContext {
     CardContext { wanted, account_number: Some(number(NUMBER)), today: TODAY }
 }
 
+/// Measurements of a well lit picture of this card.
+pub(crate) fn measures(card: LocatedCard) -> CardMeasures {
+    CardMeasures { card: Some(card), ..CardMeasures::default() }
+}
+
 pub(crate) fn judge(card: LocatedCard) -> CardReport {
     let wanted = card.side;
-    judge_card(&photo(), &CardMeasures { card: Some(card), scene: None }, &context(wanted))
+    judge_card(&photo(), &measures(card), &context(wanted))
 }
 
 /// A faultless head, upright, frontal, half-length.
@@ -109,7 +115,9 @@ pub(crate) fn head() -> HeadMeasures {
         sharpness: 3.6,
         bright_level: 180.0,
         burnt: 0.0,
+        gaze: 0.02,
         side_light: 0.05,
+        colour_cast: 0.8,
         back_light: 1.1,
         colour: 0.3,
     }

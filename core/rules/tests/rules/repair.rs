@@ -56,7 +56,7 @@ fn a_repair_that_contradicts_the_birth_date_is_none() {
 #[test]
 fn a_number_put_right_is_marked_and_advised_to_be_checked() {
     let context = CardContext { wanted: Side::Portrait, account_number: None, today: TODAY };
-    let measures = CardMeasures { card: Some(card(CardText::Portrait(misread(16, '7', &[('1', 0.4)])))), scene: None };
+    let measures = crate::make::measures(card(CardText::Portrait(misread(16, '7', &[('1', 0.4)]))));
     let judged = judge_card(&crate::make::photo(), &measures, &context);
     assert_eq!(judged.report.verdict, Verdict::Advise);
     let advised: Vec<_> = judged.report.findings.iter().map(|f| (f.kind, f.detail)).collect();

@@ -58,6 +58,9 @@ struct Defects {
 /// Fewest pixels of a photo that times are taken of.
 const TWELVE_MEGAPIXELS: u32 = 12_000_000;
 
+/// Error of a corner that is worth looking at: the 95th percentile's goal, as a share of the diagonal.
+const FAR: f32 = 0.01;
+
 impl Tally {
     pub(crate) fn add(&mut self, sample: &CardSample, judged: &Judged) {
         match (sample.grade, sample.expected().first()) {
@@ -88,6 +91,9 @@ impl Tally {
         }
         kinds(report, Severity::Advise).into_iter().for_each(|kind| *self.advice.entry(kind).or_default() += 1);
         let far = sample.scene.corners().zip(report.corners).map_or(1.0, |(truth, seen)| corner_error(&truth, &seen));
+        if far > FAR {
+            println!("corners of {} on {:?} off by {:.1} %", sample.name, sample.scene.desk, 100.0 * far);
+        }
         self.corners.push(far);
         for (name, seen, truth) in report.fields.iter().flat_map(|f| compared(f, &sample.scene.specimen)) {
             let right = seen.as_ref() == Some(&truth);

@@ -54,7 +54,7 @@ const fn fine(name: &'static str, make: fn(&Subject) -> RgbImage) -> Making {
 const CUT: &[Kind] = &[HeadCut, NoFace, HeadTooLarge, NotHalfLength, FaceCovered];
 
 /// All of them. Lengths are shares of the head's height, light is over the picture's own.
-pub(crate) const MAKINGS: [Making; 41] = [
+pub(crate) const MAKINGS: [Making; 48] = [
     clear("defocus, σ 2 %", &[Blur], |s| surface::defocus(s, 0.02)),
     mild("defocus, σ 1.2 %", &[Blur], |s| surface::defocus(s, 0.012)),
     clear("motion along x, 6 %", &[Blur], |s| surface::motion(s, 0.06, 0.0)),
@@ -72,6 +72,12 @@ pub(crate) const MAKINGS: [Making; 41] = [
     mild("light behind, 12 times", &[BackLight, TooDark], |s| light::behind(s, 0.25, 3.0)),
     mild("light behind, 5 times", &[BackLight, TooDark], |s| light::behind(s, 0.5, 2.5)),
     mild("a fifth of the light on one side", &[UnevenLight], |s| light::from_side(s, 0.2)),
+    mild("light of a tungsten lamp", &[ColourCast], |s| light::coloured(s, [1.35, 1.0, 0.5])),
+    mild("light of a candle", &[ColourCast], |s| light::coloured(s, [1.6, 1.0, 0.25])),
+    mild("greenish light", &[ColourCast], |s| light::coloured(s, [0.7, 1.1, 0.75])),
+    mild("green light", &[ColourCast], |s| light::coloured(s, [0.5, 1.2, 0.55])),
+    mild("bluish light", &[ColourCast], |s| light::coloured(s, [0.6, 0.9, 1.5])),
+    mild("blue light", &[ColourCast], |s| light::coloured(s, [0.4, 0.8, 1.8])),
     clear("greyscale", &[Greyscale], |s| light::toned(s, [1.0; 3])),
     clear("sepia", &[Greyscale], |s| light::toned(s, [1.08, 0.98, 0.8])),
     clear("a quarter of the head cut off above", CUT, |s| place::cut_above(s, 0.25)),
@@ -93,6 +99,7 @@ pub(crate) const MAKINGS: [Making; 41] = [
     clear("on its side, anticlockwise", &[Tilted, NoFace], |s| place::turned(s, 270)),
     clear("nobody: what is below the chin", &[NoFace], place::body),
     clear("a drawn mask", &[FaceCovered], surface::masked),
+    mild("looking aside by 0.2 of the eye's width", &[LooksAway], |s| surface::looking_aside(s, 0.2)),
     mild("smoothed as by a beauty mode", &[Retouched], surface::smoothed),
     fine("a small face on a poster behind", |s| place::hung(s, 0.25)),
     fine("an ID card held before the chest", place::card),

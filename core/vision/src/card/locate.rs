@@ -6,6 +6,7 @@ use super::layout;
 use super::lens;
 use super::outline;
 use super::text_map::TextMap;
+use super::window;
 use crate::plane::Plane;
 use crate::{Models, Raster, VisionError};
 use ruxue_rules::{Quad, Side};
@@ -56,15 +57,26 @@ pub(super) enum Hand {
     Mirrored,
 }
 
-/// Shows `accept` what could be the card, likeliest first, until it takes one. The picture is reduced to `longest` pixels on
-/// its longer side.
+/// How a card is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// Longer side that the picture is reduced to, pixels.
+    pub(super) longest: usize,
+    pub(super) hand: Hand,
+    /// The part of the raster that is looked at (left, top, width, height), where it is not the whole.
+    pub(super) window: Option<[usize; 4]>,
+}
+
+/// Shows `accept` what could be the card, likeliest first, until it takes one. Returns the parts of the raster in which a card too small
+/// for this look may be.
 pub(super) fn locate(
     raster: &Raster,
     models: &Models,
-    (longest, hand): (usize, Hand),
+    look: Look,
     mut accept: impl FnMut(Found) -> Result<bool, VisionError>,
-) -> Result<(), VisionError> {
-    let scene = Scene::new(raster, models, longest)?;
+) -> Result<Vec<[usize; 4]>, VisionError> {
+    let hand = look.hand;
+    let scene = Scene::new(raster, models, look)?;
     let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
     let mut guesses = scene.guesses_by_edges(&templates, hand);
     guesses.extend(scene.guesses_by_print(&templates, hand));
@@ -78,11 +90,11 @@ pub(super) fn locate(
         let close = close.map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
         for guess in distinct(close.collect(), round.finalists) {
             if accept(Found { hand, ..scene.finished(&guess, raster) })? {
-                return Ok(());
+                return Ok(vec![]);
             }
         }
     }
-    Ok(())
+    Ok(window::windows(&scene.text))
 }
 
 /// A guess of the card, in the text map's pixels.
@@ -122,8 +134,8 @@ struct Scene {
 }
 
 impl Scene {
-    fn new(raster: &Raster, models: &Models, longest: usize) -> Result<Self, VisionError> {
-        let (text, picture) = TextMap::new(raster, models, longest)?;
+    fn new(raster: &Raster, models: &Models, look: Look) -> Result<Self, VisionError> {
+        let (text, picture) = TextMap::new(raster, models, look.window, look.longest)?;
         let edges = EdgeMap::new(&picture);
         Ok(Self { picture, text, edges, size: (raster.width() as f32, raster.height() as f32) })
     }

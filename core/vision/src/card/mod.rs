@@ -8,21 +8,24 @@ mod holder;
 mod homography;
 mod layout;
 mod lens;
+mod light;
 mod locate;
 mod outline;
 mod pattern;
 mod quality;
 mod read;
 mod recognise;
-mod scene;
+mod search;
+mod sharpness;
 mod strip;
 mod text_map;
 mod traditional;
+mod window;
 
 use crate::{Models, Photo, Times, VisionError};
-use homography::Homography;
-use locate::{Found, Hand};
+use locate::Hand;
 use ruxue_rules::{CardMeasures, CardText, Holder, LocatedCard, Patch, Point, Quad, Region, Side};
+use search::Best;
 use std::time::Instant;
 
 pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
@@ -33,81 +36,30 @@ pub(crate) use layout::{HEIGHT_MM, WIDTH_MM};
 /// [`VisionError::Network`] when the weights are not the ones that this code was written for.
 pub fn measure(photo: &Photo, models: &Models) -> Result<(CardMeasures, Times), VisionError> {
     let start = Instant::now();
-    let found = find(photo, models)?;
+    let light = light::light(&photo.raster);
+    let best = search::find(photo, models)?;
     let locate = start.elapsed();
-    let Some((found, proof, reader)) = found else {
-        let measures = CardMeasures { card: None, scene: Some(scene::scene(&photo.raster)) };
-        return Ok((measures, Times { locate, ..Times::default() }));
+    let Some(best) = best else {
+        let sharpness = Some(sharpness::sharpness(&photo.raster));
+        return Ok((CardMeasures { card: None, light, sharpness }, Times { locate, ..Times::default() }));
     };
     let start = Instant::now();
-    let text = reader.text(found.side)?;
+    let text = best.reader.text(best.found.side)?;
     let read = start.elapsed();
     let start = Instant::now();
-    let card = describe(photo, &found, &reader.card, likeness(&found, proof), text);
-    let temporary = reader.is_temporary(&card.text)?;
-    let has_holder = proof >= PROVEN && found.side == Side::Portrait;
-    let holder = has_holder.then(|| holder::holder(&photo.raster, &reader.card, models)).transpose()?;
+    let card = describe(photo, &best, text);
+    let temporary = best.reader.is_temporary(&card.text)?;
+    let has_holder = best.is_proven() && best.found.side == Side::Portrait;
+    let holder = has_holder.then(|| holder::holder(&photo.raster, &best.reader.card, models)).transpose()?;
     let holder = holder.map(|h| Holder { region: in_photo(h.region, photo.scale), ..h });
     let card = LocatedCard { temporary, holder, ..card };
-    let scene = (card.likeness < SURE).then(|| scene::scene(&photo.raster));
-    Ok((CardMeasures { card: Some(card), scene }, Times { locate, read, judge: start.elapsed() }))
+    let sharpness = (!best.is_proven()).then(|| sharpness::sharpness(&photo.raster));
+    Ok((CardMeasures { card: Some(card), light, sharpness }, Times { locate, read, judge: start.elapsed() }))
 }
 
-/// Longest side of the picture that the card is looked for in, and which way round, one after the other until one is proven. Labels
-/// of a card that fills two fifths of the picture are still 6 px high in the first, of one that fills a fifth in the second. A
-/// look costs as its area.
-const LOOKS: [(usize, Hand); 3] = [(512, Hand::True), (960, Hand::True), (512, Hand::Mirrored)];
-/// Share of the proof's words from which a guess is taken without looking at the next.
-const PROVEN: f32 = 0.6;
-
-/// How much a guess is like a card, 0 to 1: its print stands where a card's does, and says what a card's says.
-fn likeness(found: &Found, proof: f32) -> f32 {
-    found.fit.clamp(0.0, 1.0) * 0.5 + proof * 0.5
-}
-
-/// What a strong outline is worth beside what was said and seen of print: of two proven guesses one may have missed a side.
-const OUTLINE_WORTH: f32 = 0.5;
-/// Agreement of print and layout from which a proven guess is taken at once: a label can be read though the card's far end was missed.
-const SURE: f32 = 0.8;
-
-/// A guess that the words printed on every card prove, with the share of them that was read; where none is, the one that is most
-/// like a card: in what was said and seen of print, and where print is too blurred or too small for that, in where it is
-/// dark.
-fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<(Found, f32, read::Reader<'a>)>, VisionError> {
-    let raster = &photo.raster;
-    let mut best: Option<(Found, f32, read::Reader<'a>)> = None;
-    let mut most = 0.0;
-    let is_proven = |best: &Option<(Found, f32, _)>| matches!(best, Some((_, proof, _)) if *proof >= PROVEN);
-    for look in LOOKS {
-        locate::locate(raster, models, look, |found| {
-            let card = Homography::to(&found.quad).filter(|_| found.fit > 0.0);
-            let Some(card) = card else { return Ok(false) };
-            let reader = read::Reader { raster, card, models, scale: photo.scale };
-            let proof = reader.proof(found.side, PROVEN)?;
-            let proves = proof >= PROVEN;
-            let beside = if proves {
-                OUTLINE_WORTH * found.outline
-            } else {
-                quality::pattern_of(raster, &reader.card, found.side)
-            };
-            let worth = likeness(&found, proof) + beside;
-            // What a mirror shows is nothing unless it is proven.
-            let counts = proves || (found.hand == Hand::True && !is_proven(&best));
-            if counts && (best.is_none() || worth > most || (proves && !is_proven(&best))) {
-                best = Some((found, proof, reader));
-                most = worth;
-            }
-            Ok(proves && found.fit >= SURE)
-        })?;
-        if is_proven(&best) {
-            break;
-        }
-    }
-    Ok(best)
-}
-
-fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text: CardText) -> LocatedCard {
-    let look = quality::look(&photo.raster, card, found.side, &fields(found.side));
+fn describe(photo: &Photo, best: &Best<'_>, text: CardText) -> LocatedCard {
+    let found = &best.found;
+    let look = quality::look(&photo.raster, &best.reader.card, found.side, &fields(found.side));
     let corners = Quad(found.quad.0.map(|p| whole(p, photo.scale)));
     let [a, b, c, d] = corners.0;
     let placed = |patches: Vec<Patch>| {
@@ -120,7 +72,8 @@ fn describe(photo: &Photo, found: &Found, card: &Homography, likeness: f32, text
     LocatedCard {
         corners,
         side: found.side,
-        likeness,
+        likeness: best.likeness(),
+        outline: found.outline,
         margin,
         cut,
         pixels_per_mm: across.min(down),

@@ -11,30 +11,43 @@ pub(super) struct TextMap {
     pub(super) soft: Plane,
     /// Map pixels a raster pixel, across and down.
     scale: (f32, f32),
+    /// The raster's place of the map's upper left corner.
+    origin: (f32, f32),
 }
 
 impl TextMap {
-    /// Runs the detector over the whole raster, reduced to `longest` pixels on its longer side; with the picture that it saw.
-    pub(super) fn new(raster: &Raster, models: &Models, longest: usize) -> Result<(Self, Raster), VisionError> {
-        let (w, h) = (raster.width() as f32, raster.height() as f32);
+    /// Runs the detector over the raster, or the part `window` of it (left, top, width, height), reduced to `longest` pixels on its longer
+    /// side; with the picture that it saw.
+    pub(super) fn new(
+        raster: &Raster,
+        models: &Models,
+        window: Option<[usize; 4]>,
+        longest: usize,
+    ) -> Result<(Self, Raster), VisionError> {
+        let part = window.map(|window| raster.part(window));
+        let part = part.as_ref().unwrap_or(raster);
+        let (w, h) = (part.width() as f32, part.height() as f32);
         let reduce = (longest as f32 / w.max(h)).min(1.0);
         let side = |s: f32| ((s * reduce / 32.0).round() as usize).max(1) * 32;
         let (width, height) = (side(w), side(h));
-        let small = raster.resized(width, height);
+        let small = part.resized(width, height);
         let sharp = seen(&small, models)?;
         let soft = sharp.blurred(4);
-        let map = Self { sharp, soft, scale: (width as f32 / w, height as f32 / h) };
+        let origin = window.map_or((0.0, 0.0), |[left, top, ..]| (left as f32, top as f32));
+        let map = Self { sharp, soft, scale: (width as f32 / w, height as f32 / h), origin };
         Ok((map, small))
     }
 
     /// The map's place of a raster place.
     pub(super) fn place(&self, p: Point) -> Point {
-        Point::new((p.x + 0.5) * self.scale.0 - 0.5, (p.y + 0.5) * self.scale.1 - 0.5)
+        let (left, top) = self.origin;
+        Point::new((p.x - left + 0.5) * self.scale.0 - 0.5, (p.y - top + 0.5) * self.scale.1 - 0.5)
     }
 
     /// The raster's place of a map place.
     pub(super) fn raster_place(&self, p: Point) -> Point {
-        Point::new((p.x + 0.5) / self.scale.0 - 0.5, (p.y + 0.5) / self.scale.1 - 0.5)
+        let (left, top) = self.origin;
+        Point::new((p.x + 0.5) / self.scale.0 - 0.5 + left, (p.y + 0.5) / self.scale.1 - 0.5 + top)
     }
 }
 

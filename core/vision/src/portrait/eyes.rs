@@ -1,12 +1,12 @@
-//! Whether the eyes are open, by a small network of our own (`models/trained/train_eyes.py`): the mesh's lids don't follow
-//! a closed eye.
+//! Whether the eyes are open and where they look, by two small networks of our own (`models/trained/train_eyes.py` and `train_gaze.py`):
+//! the mesh's lids don't follow a closed eye, and it has no irises.
 
 use super::detect::sigmoid;
 use super::luminance::luminance;
 use super::mean_mesh::MEAN_MESH;
 use super::mesh::place;
 use super::similarity::Similarity;
-use crate::{Models, Raster, VisionError};
+use crate::{Models, Network, Raster, VisionError};
 use rten_tensor::{AsView, NdTensor};
 use ruxue_rules::Point;
 
@@ -16,11 +16,30 @@ const SIZE: (usize, usize) = (48, 32);
 /// Width of the crop, in widths of the eye.
 const MARGIN: f32 = 1.75;
 
-/// Chance that each eye is open, 0 to 1, the left one of the picture first.
-pub(super) fn open(raster: &Raster, to_unit: Similarity, models: &Models) -> Result<[f32; 2], VisionError> {
-    let left = closed(&eye(raster, to_unit, place::LEFT_EYE), false, models)?;
-    let right = closed(&eye(raster, to_unit, place::RIGHT_EYE), true, models)?;
-    Ok([1.0 - left, 1.0 - right])
+/// What the network of the gaze answers for an iris one eye's width from the middle, less a half; `train_gaze.py` has it too.
+const SPREAD: f32 = 1.5;
+
+/// Both eyes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Eyes {
+    /// Chance that each is open, 0 to 1, the left one of the picture first.
+    pub(super) open: [f32; 2],
+    /// Where they look: how far the irises are from where they are when somebody looks into the camera, in widths of an eye, positive to
+    /// the right of the picture.
+    pub(super) gaze: f32,
+}
+
+impl Eyes {
+    /// Looks at the eyes of the face that `to_unit` brings onto the mean one.
+    pub(super) fn measure(raster: &Raster, to_unit: Similarity, models: &Models) -> Result<Self, VisionError> {
+        // The networks know left eyes: the right one is mirrored.
+        let left = standardised(&eye(raster, to_unit, place::LEFT_EYE), false);
+        let right = standardised(&eye(raster, to_unit, place::RIGHT_EYE), true);
+        let open = [1.0 - answer(&models.eyes, &left)?, 1.0 - answer(&models.eyes, &right)?];
+        // Both answers are of a shift towards the nose.
+        let gaze = (answer(&models.gaze, &left)? - answer(&models.gaze, &right)?) / (2.0 * SPREAD);
+        Ok(Self { open, gaze })
+    }
 }
 
 /// The crop of an eye, placed by the mean face's corners.
@@ -37,18 +56,23 @@ fn eye(raster: &Raster, to_unit: Similarity, corners: [usize; 2]) -> Raster {
     to_unit.then(place).crop(raster, width, height)
 }
 
-/// Chance that an eye is closed. The network knows left eyes: a right one is mirrored.
-fn closed(eye: &Raster, mirrored: bool, models: &Models) -> Result<f32, VisionError> {
-    let (width, height) = SIZE;
+/// The grey levels of a crop without its light and contrast, row by row.
+fn standardised(eye: &Raster, mirrored: bool) -> Vec<f32> {
     let mut grey: Vec<f32> = eye.rgb().as_chunks::<3>().0.iter().map(|&p| luminance(p)).collect();
     if mirrored {
-        grey.chunks_exact_mut(width).for_each(<[f32]>::reverse);
+        grey.chunks_exact_mut(eye.width()).for_each(<[f32]>::reverse);
     }
     let count = grey.len().max(1) as f32;
     let mean = grey.iter().sum::<f32>() / count;
     let deviation = (grey.iter().map(|v| (v - mean).powi(2)).sum::<f32>() / count).sqrt();
     // 6 levels keep the noise of a flat crop from being blown up.
     grey.iter_mut().for_each(|v| *v = (*v - mean) / (deviation + 6.0));
-    let outputs = models.eyes.run(NdTensor::from_data([1, 1, height, width], grey))?;
+    grey
+}
+
+/// What a network answers of an eye, 0 to 1.
+fn answer(network: &Network, eye: &[f32]) -> Result<f32, VisionError> {
+    let (width, height) = SIZE;
+    let outputs = network.run(NdTensor::from_data([1, 1, height, width], eye.to_vec()))?;
     Ok(outputs.first().and_then(|o| o.iter().next().copied()).map_or(0.0, sigmoid))
 }

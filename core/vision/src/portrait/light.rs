@@ -3,7 +3,8 @@
 use super::head::View;
 use super::luminance::luminance;
 use super::mesh::{Mesh, place};
-use super::{ALIGNED_FACE, ALIGNED_SCALE, UNIT_TO_ALIGNED, mean_oval};
+use super::parts::Parts;
+use super::{ALIGNED_SCALE, UNIT_TO_ALIGNED};
 use crate::Raster;
 use ruxue_rules::Point;
 
@@ -24,34 +25,23 @@ pub(super) struct Light {
 /// Half the side of a patch of a cheek, in face heights.
 const PATCH: f32 = 0.035;
 
-/// Half the height of an eye's opening over its width, eyes opened wide included.
-const OPENING: f32 = 0.3;
-
 /// Exponent between coded values and light, about that of sRGB.
-const GAMMA: f32 = 2.2;
+pub(super) const GAMMA: f32 = 2.2;
 
 /// From here on a colour counts as burnt out.
 const BURNT: u8 = 250;
 
 impl Light {
-    /// Measures an aligned face, whose mesh this is, and the view around the head.
-    pub(super) fn measure(face: &Raster, mesh: &Mesh, view: &View) -> Self {
-        let back = UNIT_TO_ALIGNED.inverse();
-        let oval = mean_oval();
-        let (mut all, mut burnt) = (Vec::new(), 0usize);
-        for (i, &pixel) in face.rgb().as_chunks::<3>().0.iter().enumerate() {
-            let at = back.apply(Point::new((i % ALIGNED_FACE) as f32, (i / ALIGNED_FACE) as f32));
-            if oval_holds(&oval, at) {
-                all.push(luminance(pixel));
-                burnt += usize::from(pixel.iter().any(|&v| v >= BURNT));
-            }
-        }
-        let bright_level = percentile(&mut all, 0.95);
-        let brightest = bright_level.max(eye_whites(face, mesh)).max(1.0);
+    /// Measures an aligned face, whose mesh and parts these are, and the view around the head.
+    pub(super) fn measure(face: &Raster, mesh: &Mesh, parts: &Parts, view: &View) -> Self {
+        let mut levels: Vec<f32> = parts.face.iter().map(|&pixel| luminance(pixel)).collect();
+        let burnt = parts.face.iter().filter(|pixel| pixel.iter().any(|&v| v >= BURNT)).count();
+        let bright_level = percentile(&mut levels, 0.95);
+        let brightest = bright_level.max(eye_whites(parts)).max(1.0);
         let surround = view.surround();
         Self {
             bright_level,
-            burnt: burnt as f32 / all.len().max(1) as f32,
+            burnt: burnt as f32 / levels.len().max(1) as f32,
             side_light: side_light(face, mesh),
             back_light: surround.iter().sum::<f32>() / surround.len().max(1) as f32 / brightest,
         }
@@ -72,22 +62,9 @@ fn side_light(face: &Raster, mesh: &Mesh) -> f32 {
 }
 
 /// Luminance of the whites of the eyes: a high percentile of what lies between the eyes' corners.
-fn eye_whites(face: &Raster, mesh: &Mesh) -> f32 {
-    let to_face = mesh.to_unit().then(UNIT_TO_ALIGNED);
-    let mut values = Vec::new();
-    for corners in [place::LEFT_EYE, place::RIGHT_EYE] {
-        let [a, b] = corners.map(|corner| to_face.apply(mesh.point(corner)));
-        let middle = to_face.apply(mesh.middle(corners));
-        let (wide, high) = (a.distance(b) / 2.0, a.distance(b) * OPENING);
-        let reach = wide as isize;
-        for (dx, dy) in (-reach..=reach).flat_map(|dy| (-reach..=reach).map(move |dx| (dx, dy))) {
-            if (dx as f32 / wide).hypot(dy as f32 / high) < 1.0 {
-                let (x, y) = (middle.x.round() as isize + dx, middle.y.round() as isize + dy);
-                values.push(luminance(face.pixel(x, y)));
-            }
-        }
-    }
-    percentile(&mut values, 0.97)
+fn eye_whites(parts: &Parts) -> f32 {
+    let mut levels: Vec<f32> = parts.eyes.iter().map(|&pixel| luminance(pixel)).collect();
+    percentile(&mut levels, 0.97)
 }
 
 /// Median luminance of a patch.
@@ -125,15 +102,4 @@ pub(super) fn colour(raster: &Raster) -> f32 {
 fn percentile(values: &mut [f32], share: f32) -> f32 {
     let at = (values.len().saturating_sub(1) as f32 * share) as usize;
     if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(at, f32::total_cmp).1 }
-}
-
-/// Whether a closed outline holds a point (even-odd rule).
-fn oval_holds(oval: &[Point], at: Point) -> bool {
-    let ends = oval.iter().cycle().skip(1);
-    oval.iter()
-        .zip(ends)
-        .filter(|(p, q)| (p.y > at.y) != (q.y > at.y) && at.x < (q.x - p.x) * (at.y - p.y) / (q.y - p.y) + p.x)
-        .count()
-        % 2
-        == 1
 }

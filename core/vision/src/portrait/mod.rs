@@ -3,6 +3,7 @@
 //! Faces are found on a thumbnail; everything else is measured on small crops around the main one, so that the cost does not
 //! grow with the photo.
 
+mod cast;
 mod detect;
 mod eyes;
 mod head;
@@ -11,6 +12,7 @@ mod luminance;
 mod mean_mesh;
 mod mesh;
 mod mouth;
+mod parts;
 mod pose;
 mod sharpness;
 mod similarity;
@@ -19,12 +21,14 @@ mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
 pub(crate) use detect::face_score;
+use eyes::Eyes;
 use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
 use mesh::{Mesh, place};
+use parts::Parts;
 use pose::Pose;
-use ruxue_rules::{Edge, FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect, Region};
+use ruxue_rules::{Edge, FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect};
 use similarity::Similarity;
 use std::time::Instant;
 use turn::Turn;
@@ -138,16 +142,18 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let head = view.head();
     let (width, height) = (raster.width() as f32, raster.height() as f32);
     let pose = Pose::of(mesh);
-    let light = Light::measure(&face, mesh, &view);
+    let parts = Parts::of(&face, mesh);
+    let light = Light::measure(&face, mesh, &parts, &view);
     let worn = Worn::measure(raster, to_unit, models)?;
-    let eyes = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
-    let [left, right] = eyes;
+    let eyes = Eyes::measure(raster, to_unit, models)?;
+    let middles = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
+    let [left, right] = middles;
     let (gap, nearest) = nearest_edge(head, width, height);
     let enlarge_point = |p: Point| Point::new(p.x * photo.scale, p.y * photo.scale);
     Ok(HeadMeasures {
         head: enlarge(head, photo.scale),
         oval: mesh.oval().into_iter().map(enlarge_point).collect(),
-        eyes: eyes.map(enlarge_point),
+        eyes: middles.map(enlarge_point),
         presence: mesh.presence,
         hat: worn.hat,
         eyes_covered: worn.eyes,
@@ -161,13 +167,15 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         yaw: pose.yaw,
         pitch: pose.pitch,
         roll: pose.roll,
-        eyes_open: eyes::open(raster, to_unit, models)?,
+        eyes_open: eyes.open,
+        gaze: eyes.gaze,
         mouth_open: mouth::open(raster, to_unit, models)?,
         sharpness: sharpness::measure(&face),
         bright_level: light.bright_level,
         burnt: light.burnt,
         side_light: light.side_light,
         back_light: light.back_light,
+        colour_cast: cast::measure(&parts),
         colour: light::colour(thumbnail),
     })
 }
@@ -180,11 +188,6 @@ fn nearest_edge(head: Rect, width: f32, height: f32) -> (f32, Edge) {
         (height - head.y - head.height, Edge::Bottom),
     ];
     others.into_iter().fold((head.y, Edge::Top), |least, gap| if gap.0 < least.0 { gap } else { least })
-}
-
-/// Outline of the mean face, in face heights.
-fn mean_oval() -> Region {
-    place::OVAL.iter().filter_map(|&i| MEAN_MESH.get(i)).map(|&[x, y, _]| Point::new(x, y)).collect()
 }
 
 fn enlarge(r: Rect, scale: f32) -> Rect {

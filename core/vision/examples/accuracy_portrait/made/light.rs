@@ -18,6 +18,15 @@ pub(super) fn exposed(s: &Subject, times: f32) -> RgbImage {
     picture
 }
 
+/// Under light of this colour: so many times of each of red, green and blue.
+pub(super) fn coloured(s: &Subject, times: [f32; 3]) -> RgbImage {
+    let mut picture = s.picture.clone();
+    for pixel in picture.pixels_mut() {
+        pixel.0.iter_mut().zip(times).for_each(|(v, times)| *v = lit(*v, times));
+    }
+    picture
+}
+
 /// So many times the light on the person, and behind: a bright surround of that.
 pub(super) fn behind(s: &Subject, person: f32, back: f32) -> RgbImage {
     let mut picture = s.picture.clone();

@@ -27,6 +27,44 @@ pub(super) fn motion(s: &Subject, length: f32, degrees: f32) -> RgbImage {
     })
 }
 
+/// The irises moved to the right by a share of the eye's width: what is beside them is squeezed and stretched.
+pub(super) fn looking_aside(s: &Subject, share: f32) -> RgbImage {
+    let [left, right] = s.eyes;
+    let wide = EYE_WIDTH * left.distance(right);
+    let mut picture = s.picture.clone();
+    for eye in s.eyes {
+        for (x, y, pixel) in picture.enumerate_pixels_mut() {
+            let (u, v) = ((x as f32 - eye.x) / wide, (y as f32 - eye.y) / wide);
+            let inside = ((1.0 - (u / 0.5).hypot(v / 0.24)) / 0.15).clamp(0.0, 1.0);
+            if inside > 0.0 {
+                let beside =
+                    if u < share { (u - share) / (1.0 + 2.0 * share) } else { (u - share) / (1.0 - 2.0 * share) };
+                let iris = (1.0 - (u - share).abs() / 0.22).max(0.0).sqrt();
+                let from = (u - share) * iris + beside * (1.0 - iris);
+                *pixel = between(s.picture, x as f32 + (from - u) * inside * wide, y);
+            }
+        }
+    }
+    picture
+}
+
+/// Width of an eye from corner to corner, over the distance between the eyes' middles.
+const EYE_WIDTH: f32 = 0.46;
+
+/// A row's colour between two pixels.
+fn between(picture: &RgbImage, x: f32, y: u32) -> Rgb<u8> {
+    let last = picture.width() - 1;
+    let at = x.clamp(0.0, last as f32);
+    let (a, b) = (picture.get_pixel(at as u32, y), picture.get_pixel((at as u32 + 1).min(last), y));
+    let mut mixed = *a;
+    mixed
+        .0
+        .iter_mut()
+        .zip(b.0)
+        .for_each(|(a, b)| *a = (f32::from(*a) + at.fract() * (f32::from(b) - f32::from(*a))) as u8);
+    mixed
+}
+
 /// A mask of cloth from the nose's bridge to the chin, folded and shaded.
 pub(super) fn masked(s: &Subject) -> RgbImage {
     let [left, right] = s.eyes;

@@ -1,8 +1,7 @@
-//! What a photo looks like in which no card was made out: what may have hidden it.
+//! Sharpness of a whole photo in which no card was made out: a blur may have hidden it.
 
 use crate::Raster;
 use crate::plane::{luminance, percentile};
-use ruxue_rules::Scene;
 
 /// Longest side of the picture that is looked at, about: a card that fills a third of it has strokes of a pixel.
 const LONGEST: usize = 1000;
@@ -15,17 +14,14 @@ const COMMON: f32 = 0.998;
 const STRONG: f32 = 40.0;
 /// Directions that edges are looked for in: a motion blurs only one.
 const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
-/// The lowest level of a burnt pixel's channels.
-const BURNT: u8 = 250;
 
-pub(super) fn scene(raster: &Raster) -> Scene {
+/// How much of their height the strongest edges rise at once, 0 to 1, the least of four directions; 1 where there are none.
+pub(super) fn sharpness(raster: &Raster) -> f32 {
     let seen = raster.reduced(raster.width().max(raster.height()) / LONGEST);
     let (width, height) = (seen.width() as isize, seen.height() as isize);
     // One of four pixels tells as much.
     let places = || (0..height).step_by(2).flat_map(|y| (0..width).step_by(2).map(move |x| (x, y)));
     let level = |x: isize, y: isize| luminance(seen.pixel(x, y));
-    let mut levels: Vec<f32> = places().map(|(x, y)| level(x, y)).collect();
-    let burnt = places().filter(|(x, y)| seen.pixel(*x, *y).iter().all(|c| *c >= BURNT)).count();
     let rise = |dx: isize, dy: isize| {
         let mut rises: Vec<f32> = places().map(|(x, y)| (level(x + dx, y + dy) - level(x, y)).abs()).collect();
         percentile(&mut rises, COMMON)
@@ -34,11 +30,7 @@ pub(super) fn scene(raster: &Raster) -> Scene {
         let broad = rise(dx * BROAD, dy * BROAD);
         if broad < STRONG { 1.0 } else { (rise(dx * SHARP, dy * SHARP) / broad).min(1.0) }
     };
-    Scene {
-        burnt: burnt as f32 / levels.len().max(1) as f32,
-        light: percentile(&mut levels, 0.95),
-        sharpness: DIRECTIONS.map(along).into_iter().fold(1.0, f32::min),
-    }
+    DIRECTIONS.map(along).into_iter().fold(1.0, f32::min)
 }
 
 #[cfg(test)]
@@ -52,17 +44,10 @@ mod tests {
                 let up = |at: usize| (((at % 60) as f32 - 30.0).abs() - 15.0) * slope;
                 (128.0 + up(x).clamp(-60.0, 60.0) + up(y).clamp(-60.0, 60.0)) as u8
             };
-            scene(&Raster::from_fn(400, 300, |x, y| [level(x, y); 3])).sharpness
+            sharpness(&Raster::from_fn(400, 300, |x, y| [level(x, y); 3]))
         };
         assert!(stripes(60.0) > 0.9, "{}", stripes(60.0));
         assert!(stripes(5.0) < 0.3, "{}", stripes(5.0));
-        assert_eq!(scene(&Raster::from_fn(400, 300, |_, _| [200; 3])).sharpness, 1.0);
-    }
-
-    #[test]
-    fn light_is_told_from_dark() {
-        let of = |level: u8| scene(&Raster::from_fn(40, 30, |_, _| [level; 3]));
-        assert_eq!((of(255).burnt, of(20).burnt), (1.0, 0.0));
-        assert!((of(20).light - 20.0).abs() < 0.5);
+        assert_eq!(sharpness(&Raster::from_fn(400, 300, |_, _| [200; 3])), 1.0);
     }
 }

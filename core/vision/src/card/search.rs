@@ -1,0 +1,115 @@
+//! Looks for the card in one way after the other, until what is printed on it proves it.
+
+use super::homography::Homography;
+use super::locate::{self, Found, Hand, Look};
+use super::quality;
+use super::read::Reader;
+use crate::{Models, Photo, VisionError};
+
+/// Longest side of the picture that the card is looked for in, and which way round, one after the other until one is proven. Labels
+/// of a card that fills two fifths of the picture are still 6 px high in the first, of one that fills a fifth in the second. A
+/// look costs as its area.
+const LOOKS: [(usize, Hand); 3] = [(512, Hand::True), (960, Hand::True), (512, Hand::Mirrored)];
+/// Longest side of the parts that are looked at when none of the above has proven a card.
+const CLOSER: usize = 800;
+
+/// Share of the proof's words from which a guess is proven.
+pub(super) const PROVEN: f32 = 0.6;
+/// Agreement of print and layout from which a proven guess is taken at once: a label can be read though the card's far end was missed.
+const SURE: f32 = 0.8;
+/// Agreement below which another look is taken though a guess is proven: a small card's labels can be read though the rest was missed.
+const LOOSE: f32 = 0.4;
+/// What a strong outline is worth beside what was said and seen of print: of two proven guesses one may have missed a side.
+const OUTLINE_WORTH: f32 = 0.5;
+
+/// The guess that is taken for the card.
+pub(super) struct Best<'a> {
+    pub(super) found: Found,
+    /// Share of the words printed on every card that was read.
+    pub(super) proof: f32,
+    pub(super) reader: Reader<'a>,
+}
+
+impl Best<'_> {
+    pub(super) fn is_proven(&self) -> bool {
+        self.proof >= PROVEN
+    }
+
+    /// How much it is like a card, 0 to 1: its print stands where a card's does, and says what a card's says.
+    pub(super) fn likeness(&self) -> f32 {
+        self.found.fit.clamp(0.0, 1.0) * 0.5 + self.proof * 0.5
+    }
+
+    /// What speaks for it beside other guesses that are proven as well or neither: where print is too blurred or too small for
+    /// words, where it is dark.
+    fn worth(&self) -> f32 {
+        let Reader { raster, card, .. } = &self.reader;
+        let beside = if self.is_proven() {
+            OUTLINE_WORTH * self.found.outline
+        } else {
+            quality::pattern_of(raster, card, self.found.side)
+        };
+        self.likeness() + beside
+    }
+}
+
+/// The card, or where the words printed on every card prove none, what is most like one.
+///
+/// # Errors
+/// [`VisionError::Network`] as [`super::measure`].
+pub(super) fn find<'a>(photo: &'a Photo, models: &'a Models) -> Result<Option<Best<'a>>, VisionError> {
+    let mut search = Search { photo, models, best: None, most: 0.0 };
+    let mut closer = Vec::new();
+    for (longest, hand) in LOOKS {
+        let parts = search.look(Look { longest, hand, window: None })?;
+        if search.is_over() {
+            return Ok(search.best);
+        }
+        if hand == Hand::True {
+            closer = parts;
+        }
+    }
+    for part in closer {
+        search.look(Look { longest: CLOSER, hand: Hand::True, window: Some(part) })?;
+        if search.is_over() {
+            break;
+        }
+    }
+    Ok(search.best)
+}
+
+struct Search<'a> {
+    photo: &'a Photo,
+    models: &'a Models,
+    best: Option<Best<'a>>,
+    /// Worth of the best.
+    most: f32,
+}
+
+impl Search<'_> {
+    fn is_over(&self) -> bool {
+        self.best.as_ref().is_some_and(|best| best.is_proven() && best.found.fit >= LOOSE)
+    }
+
+    /// Looks once; returns the parts that are worth a closer look.
+    fn look(&mut self, look: Look) -> Result<Vec<[usize; 4]>, VisionError> {
+        // What a mirror or a closer look shows is nothing unless it is proven.
+        let is_plain = look.hand == Hand::True && look.window.is_none();
+        locate::locate(&self.photo.raster, self.models, look, |found| self.consider(found, is_plain))
+    }
+
+    /// Keeps a guess that is better than the best so far; tells whether it is the card for sure.
+    fn consider(&mut self, found: Found, is_plain: bool) -> Result<bool, VisionError> {
+        let Some(card) = Homography::to(&found.quad).filter(|_| found.fit > 0.0) else { return Ok(false) };
+        let reader = Reader { raster: &self.photo.raster, card, models: self.models, scale: self.photo.scale };
+        let proof = reader.proof(found.side, PROVEN)?;
+        let guess = Best { found, proof, reader };
+        let (proves, was_proven) = (guess.is_proven(), self.best.as_ref().is_some_and(Best::is_proven));
+        let worth = guess.worth();
+        let counts = proves || (is_plain && !was_proven);
+        if counts && (self.best.is_none() || worth > self.most || (proves && !was_proven)) {
+            (self.best, self.most) = (Some(guess), worth);
+        }
+        Ok(proves && found.fit >= SURE)
+    }
+}
