@@ -104,8 +104,8 @@ pub const CARD_LIKENESS_BARE: Limit = Limit::at_least(Unit::Share).refuse(0.85);
 /// Baidu's face SDK refuses below 40.
 pub const PICTURE_DARK: Limit = Limit::at_least(Unit::Level).refuse(40.0);
 
-/// Share of such a picture that is burnt out to white. Ours: a white desk in good light has 0.1 and less.
-pub const PICTURE_BURNT: Limit = Limit::at_most(Unit::Share).refuse(0.6);
+/// Share of such a picture that is burnt out to white. Ours: a white desk in good light has 0.1 and less, burnt ones 0.57 and more.
+pub const PICTURE_BURNT: Limit = Limit::at_most(Unit::Share).refuse(0.5);
 
 /// Share of the strongest edges' height that rises over 2 thousandths of such a picture. Ours: 0.35 and less where a gross blur hid the
 /// card, 0.7 and more where there was none, but enlarged pictures 0.33.
