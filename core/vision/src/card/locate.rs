@@ -209,7 +209,7 @@ impl Scene {
 /// How far the outline may lie from a guess fitted to print, as a share of the card's width.
 const WIDE: f32 = 0.07;
 /// How far it may lie from the wide look's.
-const CLOSE: f32 = 0.008;
+const CLOSE: f32 = 0.02;
 /// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
 const NARROWEST: f32 = 0.15;
 
