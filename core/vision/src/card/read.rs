@@ -41,6 +41,11 @@ const LEAST_STEP: f32 = 0.06;
 /// Confidence from which a line is read where none was seen: less is a pattern of the paper.
 const UNSEEN_LINE: f32 = 0.65;
 
+/// The same of a line of one character, as a last one can be, that is none of those with which addresses end.
+const LONE_CHARACTER: f32 = 0.8;
+/// Characters with which addresses end: of rooms, numbers, households, villages, groups, buildings.
+const ENDS: &str = "室号户村组队屯庄栋幢楼层院";
+
 /// What the title of a temporary card begins with.
 const TEMPORARY: &str = "临时";
 
@@ -143,7 +148,7 @@ impl Reader<'_> {
         let mut lines = Vec::new();
         for (i, v) in middles.into_iter().enumerate() {
             let line = self.line([u0, v - half, u1, v + half], SQUEEZED)?;
-            if line.text.is_empty() || (i >= seen && line.confidence < UNSEEN_LINE) {
+            if line.text.is_empty() || (i >= seen && line.confidence < UNSEEN_LINE) || (i > 0 && is_pattern(&line)) {
                 break;
             }
             lines.push(line);
@@ -205,6 +210,13 @@ impl Reader<'_> {
         let (text, confidence) = scores.text(&self.models.characters);
         Ok((FieldText { text, confidence, region: region(strip.bounds), ..FieldText::default() }, Some(scores)))
     }
+}
+
+/// Whether what was read as a further line of an address is a pattern of the paper: a letter by itself, or one doubtful character.
+fn is_pattern(line: &FieldText) -> bool {
+    let ends_none = |c: char| !ENDS.contains(c) && !c.is_ascii_digit();
+    let is_lone = line.text.chars().count() == 1 && line.text.chars().all(ends_none);
+    (is_lone && line.confidence < LONE_CHARACTER) || line.text.chars().all(|c| c.is_ascii_alphabetic())
 }
 
 /// Lines read one below the other as one text: joined, the least sure line's confidence, the box around them all.
