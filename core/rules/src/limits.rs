@@ -95,7 +95,7 @@ pub const CARD_CONTRAST_BLURRED: f32 = 0.1;
 
 /// Strength of the outline below which only a high likeness makes a card: words of a passport or a licence stand by chance where a
 /// card's do. Ours: those have 0.17 and less, good specimens 0.38 and more, white ones on white desks less, which read well.
-pub const CARD_OUTLINE: f32 = 0.2;
+pub const CARD_OUTLINE: f32 = 0.18;
 
 /// That likeness. Ours: a licence had 0.81.
 pub const CARD_LIKENESS_BARE: Limit = Limit::at_least(Unit::Share).refuse(0.85);
@@ -145,8 +145,8 @@ pub const COVER_HIDES: Limit = Limit::at_most(Unit::Share).refuse(0.1);
 pub const COVER_SHARE: Limit = Limit::at_most(Unit::Share).advise(0.01).refuse(0.05);
 
 /// Score of a face in the holder's photo. Ours: people and drawn faces have 0.74 and more; with a thing over them most have less than
-/// 0.55.
-pub const HOLDER_FACE: Limit = Limit::at_least(Unit::Score).refuse(0.55);
+/// 0.42.
+pub const HOLDER_FACE: Limit = Limit::at_least(Unit::Score).refuse(0.45);
 
 /// Likeness of the holder's photo to its mirror image from which it may be a figure without a face, as specimens have. Ours: drawn
 /// ones have 0.91 and more.

@@ -165,7 +165,7 @@ fn every_measurement_has_its_finding() {
         (|c| c.glare = vec![patch(0.001, 0.9)], Glare, Refuse),
         (|c| c.covers = vec![patch(0.02, 0.0)], Covered, Advise),
         (|c| c.covers = vec![patch(0.02, 0.2)], Covered, Refuse),
-        (|c| c.covers = vec![patch(0.05, 0.0)], Covered, Refuse),
+        (|c| c.covers = vec![patch(0.1, 0.0)], Covered, Refuse),
     ];
     for (change, kind, severity) in cases {
         let mut spoiled = portrait_side();
