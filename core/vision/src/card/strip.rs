@@ -125,10 +125,21 @@ mod tests {
     /// The lines seen on a card 856 pixels wide on which bars stand at these heights.
     fn seen(bars: &[(f32, f32)]) -> Vec<f32> {
         let dark = |y: usize| bars.iter().any(|(v0, v1)| (*v0..*v1).contains(&(y as f32 / 540.0)));
-        let raster = Raster::from_fn(856, 540, |x, y| if dark(y) && x % 20 < 8 { [30; 3] } else { [230; 3] });
+        let colour = |x: usize, y| if dark(y) && x % 20 < 8 { [30; 3] } else { [230; 3] };
+        strip(colour, [0.172, 0.5, 0.635, 0.82]).lines()
+    }
+
+    /// Where the print of a line ends, in pixels of such a card.
+    fn trimmed_end(colour: impl FnMut(usize, usize) -> [u8; 3]) -> f32 {
+        let [_, _, end, _] = strip(colour, [0.2, 0.5, 0.9, 0.6]).trimmed().unwrap().bounds;
+        end * 856.0
+    }
+
+    /// A strip of a card that fills a picture of 856 × 540 pixels.
+    fn strip(colour: impl FnMut(usize, usize) -> [u8; 3], bounds: [f32; 4]) -> Strip {
         let corners = [(0.0, 0.0), (856.0, 0.0), (856.0, 540.0), (0.0, 540.0)].map(|(x, y)| Point::new(x, y));
         let card = Homography::to(&Quad(corners)).unwrap();
-        Strip::new(&raster, &card, [0.172, 0.5, 0.635, 0.82], 1.0).lines()
+        Strip::new(&Raster::from_fn(856, 540, colour), &card, bounds, 1.0)
     }
 
     #[test]
@@ -141,22 +152,16 @@ mod tests {
     #[test]
     fn what_is_paler_than_print_behind_it_is_cut_off() {
         let level = |x: usize| if x % 20 < 8 { if x < 400 { [30; 3] } else { [160; 3] } } else { [230; 3] };
-        let raster = Raster::from_fn(856, 540, |x, y| if (280..310).contains(&y) { level(x) } else { [230; 3] });
-        let corners = [(0.0, 0.0), (856.0, 0.0), (856.0, 540.0), (0.0, 540.0)].map(|(x, y)| Point::new(x, y));
-        let card = Homography::to(&Quad(corners)).unwrap();
-        let [_, _, end, _] = Strip::new(&raster, &card, [0.2, 0.5, 0.9, 0.6], 1.0).trimmed().unwrap().bounds;
-        assert!((400.0..450.0).contains(&(end * 856.0)), "{end}");
+        let end = trimmed_end(|x, y| if (280..310).contains(&y) { level(x) } else { [230; 3] });
+        assert!((400.0..450.0).contains(&end), "{end}");
     }
 
     #[test]
     fn a_last_stroke_as_thin_as_that_of_one_is_print() {
         let print = |x: usize, y: usize| (280..310).contains(&y) && x % 20 < 8 && x < 400;
         let one = |x: usize, y: usize| (294..297).contains(&y) && (430..460).contains(&x);
-        let raster = Raster::from_fn(856, 540, |x, y| if print(x, y) || one(x, y) { [30; 3] } else { [230; 3] });
-        let corners = [(0.0, 0.0), (856.0, 0.0), (856.0, 540.0), (0.0, 540.0)].map(|(x, y)| Point::new(x, y));
-        let card = Homography::to(&Quad(corners)).unwrap();
-        let [_, _, end, _] = Strip::new(&raster, &card, [0.2, 0.5, 0.9, 0.6], 1.0).trimmed().unwrap().bounds;
-        assert!(end * 856.0 > 458.0, "{end}");
+        let end = trimmed_end(|x, y| if print(x, y) || one(x, y) { [30; 3] } else { [230; 3] });
+        assert!(end > 458.0, "{end}");
     }
 
     #[test]
