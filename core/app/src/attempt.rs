@@ -181,7 +181,8 @@ impl App {
         transfer: &Transfer,
     ) -> Result<Attempt, Error> {
         self.tell_consent(ConsentKind::Face, review).await?;
-        Ok(self.platform.submit(key.0, photo, transfer).await?)
+        let overruled: Vec<_> = review.overruled().collect();
+        Ok(self.platform.submit(key.0, photo, &overruled, transfer).await?)
     }
 
     /// A submission whose portrait the disk has lost can't be sent again: either the platform has it, or another portrait is

@@ -5,7 +5,7 @@ use crate::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use ruxue_rules::{Account, CardFields, Chances, ConfirmedCard, Consent, ConsentKind, Outcome, Side};
+use ruxue_rules::{Account, CardFields, Chances, ConfirmedCard, Consent, ConsentKind, Outcome, Overruled, Side};
 use serde::Deserialize;
 use std::fmt;
 use uuid::Uuid;
@@ -58,7 +58,14 @@ pub trait Platform: Send + Sync {
 
     /// Submits the portrait (JPEG) under `key`, which is chosen and stored before the first try: however often it is sent
     /// again with the same photo, there is one attempt, and at most one chance is spent. The key names the upload too.
-    async fn submit(&self, key: Uuid, portrait: Bytes, transfer: &Transfer) -> Result<Attempt, PlatformError>;
+    /// `overruled` is what the student overruled in any photo of the review.
+    async fn submit(
+        &self,
+        key: Uuid,
+        portrait: Bytes,
+        overruled: &[Overruled],
+        transfer: &Transfer,
+    ) -> Result<Attempt, PlatformError>;
 
     /// The attempt that `key` made, if it reached the platform: how a submission without an answer is reconciled, and how
     /// its outcome is waited for.

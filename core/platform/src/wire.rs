@@ -1,7 +1,7 @@
 //! The JSON of the contract where it is not the JSON of what the rules and the port know already.
 
 use crate::{Binding, CodePurpose, CodeSent, Contact, ContactKind, Proof, Registration, Secret};
-use ruxue_rules::{CardFields, ConfirmedCard, EmblemFields, Field, Outcome, PortraitFields, Side};
+use ruxue_rules::{CardFields, ConfirmedCard, EmblemFields, Field, Outcome, Overruled, PortraitFields, Side};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use uuid::Uuid;
@@ -72,6 +72,15 @@ pub(crate) struct Upload {
 #[derive(Serialize)]
 pub(crate) struct Use {
     pub(crate) upload: Uuid,
+}
+
+/// A submission: the upload of the portrait, and what the student overruled. A platform that knows of no overruling is not
+/// troubled with it where there was none.
+#[derive(Serialize)]
+pub(crate) struct Submission<'a> {
+    pub(crate) upload: Uuid,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) overruled: &'a [Overruled],
 }
 
 #[derive(Deserialize)]

@@ -40,7 +40,9 @@ pub use measure::{
 };
 pub use outcome::{Outcome, Reason};
 pub use password::{PasswordProblem, check_password, is_first_password};
-pub use review::{Attempt, AttemptKey, Event, Next, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait};
+pub use review::{
+    Attempt, AttemptKey, Event, Next, Overruled, PhotoId, Refusal, Review, Stage, TakenCard, TakenPortrait,
+};
 pub use sex::Sex;
 pub use slot::Slot;
 pub use text::{Locale, Subject, Text};

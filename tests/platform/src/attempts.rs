@@ -3,17 +3,19 @@
 use crate::app::App;
 use crate::cards::{self, Card};
 use crate::consents;
+use crate::overruled::{self, Overruled};
 use crate::problem::Problem;
 use crate::request::{Id, Json, Key};
 use crate::sessions::Signed;
-use crate::uploads::{self, Arrived, Purpose, UploadRef};
+use crate::uploads::{self, Arrived, Purpose};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use ruxue_rules::{Chances, ConsentKind, Outcome, Reason};
-use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -26,6 +28,8 @@ pub(crate) struct Attempt {
     key: String,
     #[serde(skip)]
     upload: String,
+    #[serde(skip)]
+    overruled: Vec<Overruled>,
     submitted_at: Timestamp,
     outcome: Outcome,
 }
@@ -55,6 +59,8 @@ pub struct AttemptRecord {
     pub key: Uuid,
     /// What came of it.
     pub outcome: Outcome,
+    /// What the student overruled of the phone's refusals.
+    pub overruled: Vec<Overruled>,
 }
 
 /// The attempts of one student, oldest first.
@@ -92,7 +98,7 @@ impl Attempts {
     pub(crate) fn records(self) -> Vec<AttemptRecord> {
         let record = |attempt: Attempt| {
             let key = Uuid::try_parse(&attempt.key).ok()?;
-            Some(AttemptRecord { key, outcome: attempt.outcome })
+            Some(AttemptRecord { key, outcome: attempt.outcome, overruled: attempt.overruled })
         };
         self.0.into_iter().filter_map(record).collect()
     }
@@ -108,9 +114,9 @@ pub(crate) async fn submit(
     State(app): State<App>,
     signed: Signed,
     Key(key): Key,
-    Json(UploadRef { upload }): Json<UploadRef>,
+    Json(Submitted { upload, overruled }): Json<Submitted>,
 ) -> Result<impl IntoResponse, Problem> {
-    let submission = Submission { student: signed.student, key, upload, now: app.now() };
+    let submission = Submission { student: signed.student, key, upload, overruled, now: app.now() };
     let begun = app.transact(|db| match submission.made_or_admitted(db)? {
         Some(attempt) => Ok(ControlFlow::Break(attempt)),
         None => submission.portrait(db).map(ControlFlow::Continue),
@@ -175,11 +181,22 @@ pub(crate) async fn restart(State(app): State<App>, signed: Signed) -> Result<St
     })
 }
 
-/// What a submission is known by.
+/// The body of a submission.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Submitted {
+    #[serde(deserialize_with = "uploads::uuid")]
+    upload: Uuid,
+    #[serde(default, deserialize_with = "overruled::list")]
+    overruled: Vec<Overruled>,
+}
+
+/// What a submission is known by, and what it tells.
 struct Submission {
     student: i64,
     key: Uuid,
     upload: Uuid,
+    overruled: Vec<Overruled>,
     now: i64,
 }
 
@@ -223,16 +240,18 @@ impl Submission {
     fn make(&self, db: &Transaction<'_>, jpeg: &[u8]) -> Result<Attempt, Problem> {
         uploads::use_up(db, self.student, self.upload)?;
         let id = Uuid::new_v4();
+        let names = [id, self.key, self.upload].map(|name| name.to_string());
+        let overruled = serde_json::to_string(&self.overruled).map_err(|_| Problem::Internal)?;
         db.execute(
-            "INSERT INTO attempts (id, student, key, upload, portrait, submitted_at, state)
-             VALUES (?, ?, ?, ?, ?, ?, 'pending')",
-            params![id.to_string(), self.student, self.key.to_string(), self.upload.to_string(), jpeg, self.now],
+            "INSERT INTO attempts (id, key, upload, student, portrait, overruled, submitted_at, state)
+             VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')",
+            params![names[0], names[1], names[2], self.student, jpeg, overruled, self.now],
         )?;
         find_by(db, "id", self.student, id)?.ok_or(Problem::Internal)
     }
 }
 
-const SELECT: &str = "SELECT id, key, upload, submitted_at, state, score, reasons FROM attempts";
+const SELECT: &str = "SELECT id, key, upload, overruled, submitted_at, state, score, reasons FROM attempts";
 
 fn find_by(db: &Transaction<'_>, column: &str, student: i64, value: Uuid) -> Result<Option<Attempt>, Problem> {
     let query = format!("{SELECT} WHERE student = ? AND {column} = ?");
@@ -241,11 +260,12 @@ fn find_by(db: &Transaction<'_>, column: &str, student: i64, value: Uuid) -> Res
 
 fn read_attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
     let score: Option<f32> = row.get("score")?;
-    let reasons: Vec<Reason> = serde_json::from_str(&row.get::<_, String>("reasons")?).map_err(unreadable)?;
+    let reasons: Vec<Reason> = read_json(row, "reasons")?;
     Ok(Attempt {
         id: row.get("id")?,
         key: row.get("key")?,
         upload: row.get("upload")?,
+        overruled: read_json(row, "overruled")?,
         submitted_at: Timestamp::from_second(row.get("submitted_at")?).map_err(unreadable)?,
         outcome: match (row.get::<_, String>("state")?.as_str(), score) {
             ("passed", Some(score)) => Outcome::Passed { score },
@@ -254,6 +274,10 @@ fn read_attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
             _ => Outcome::Pending,
         },
     })
+}
+
+fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(&row.get::<_, String>(column)?).map_err(unreadable)
 }
 
 fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {

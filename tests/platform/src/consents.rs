@@ -109,7 +109,7 @@ fn forget(db: &Transaction<'_>, student: i64, kind: ConsentKind) -> Result<(), P
             uploads::forget_all(db, student, Purpose::EmblemSide)
         }
         ConsentKind::Face => {
-            db.execute("UPDATE attempts SET portrait = NULL WHERE student = ?", [student])?;
+            db.execute("UPDATE attempts SET portrait = NULL, overruled = '[]' WHERE student = ?", [student])?;
             uploads::forget_all(db, student, Purpose::Portrait)
         }
     }

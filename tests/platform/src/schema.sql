@@ -99,6 +99,7 @@ CREATE TABLE attempts (
     key          TEXT NOT NULL,
     upload       TEXT NOT NULL,
     portrait     BLOB,
+    overruled    TEXT NOT NULL DEFAULT '[]', -- JSON of the contract
     submitted_at INTEGER NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('pending', 'passed', 'failed', 'handed_over')),
     score        REAL,

@@ -20,7 +20,7 @@ use uuid::Uuid;
 const UNFINISHED: u32 = 8;
 
 /// What a photo is for.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Purpose {
     PortraitSide,
@@ -37,7 +37,7 @@ impl Purpose {
         }
     }
 
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::PortraitSide => "portrait_side",
             Self::EmblemSide => "emblem_side",
@@ -100,7 +100,7 @@ pub(crate) struct UploadRef {
     pub(crate) upload: Uuid,
 }
 
-fn uuid<'de, D: Deserializer<'de>>(from: D) -> Result<Uuid, D::Error> {
+pub(crate) fn uuid<'de, D: Deserializer<'de>>(from: D) -> Result<Uuid, D::Error> {
     parse_uuid(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a UUID with hyphens"))
 }
 

@@ -3,7 +3,9 @@
 use crate::phone::{World, outcome};
 use ruxue::{Error, Unseen, Vision};
 use ruxue_platform::Transfer;
-use ruxue_rules::{CardMeasures, Kind, Next, Outcome, PhotoFault, PhotoId, PhotoMeasures, PortraitMeasures, Side};
+use ruxue_rules::{
+    CardMeasures, HeadMeasures, Kind, Next, Outcome, PhotoFault, PhotoId, PhotoMeasures, PortraitMeasures, Side,
+};
 use ruxue_scenarios::eyes::NoteReader;
 
 fn follow() -> Transfer {
@@ -53,6 +55,43 @@ async fn what_is_stored_and_sent_is_never_the_original() {
     let stored: Vec<_> = photos.into_iter().map(|photo| store.photo(photo).unwrap().unwrap()).collect();
     let [portrait_side, emblem_side] = [Side::Portrait, Side::Emblem].map(|side| world.student.side(side));
     assert_eq!(stored, [portrait_side, emblem_side, world.student.portrait()]);
+}
+
+/// Takes whatever is on a head for a hat.
+struct SeesHats;
+
+impl Vision for SeesHats {
+    fn card(&self, photo: &[u8]) -> Result<(PhotoMeasures, CardMeasures), Unseen> {
+        NoteReader.card(photo)
+    }
+
+    fn portrait(&self, photo: &[u8]) -> Result<(PhotoMeasures, PortraitMeasures), Unseen> {
+        let (file, measures) = NoteReader.portrait(photo)?;
+        let head = measures.head.map(|head| HeadMeasures { hat: 1.0, ..head });
+        Ok((file, PortraitMeasures { head, ..measures }))
+    }
+
+    fn sendable(&self, photo: &[u8]) -> Result<Vec<u8>, Unseen> {
+        NoteReader.sendable(photo)
+    }
+}
+
+#[tokio::test]
+async fn a_good_portrait_that_the_phone_is_wrong_about_passes_and_the_platform_knows() {
+    let world = World::new().await;
+    let app = world.start_with(SeesHats);
+    let portraits = [0, 1, 2].map(|number| [world.student.portrait(), vec![b' '; number]].concat());
+    let [first, second, third] = portraits;
+    world.prepare(&app, first).await;
+    app.take_portrait(second).await.unwrap();
+    assert!(matches!(app.insist_on_portrait(world.student.portrait()).await, Err(Error::Refused(_))));
+    assert_eq!(app.take_portrait(third.clone()).await.unwrap().refusals().collect::<Vec<_>>(), [Kind::Hat]);
+    app.insist_on_portrait(third).await.unwrap();
+    app.submit(&follow()).await.unwrap();
+    assert!(matches!(outcome(&app).await.next(), Next::Read(Outcome::Passed { .. })));
+    let attempts = world.platform.register().attempts(world.student.number().clone()).await.unwrap();
+    let told: Vec<_> = attempts.iter().flat_map(|made| &made.overruled).map(|one| (one.slot(), one.kind())).collect();
+    assert_eq!(told, [("portrait", "hat")]);
 }
 
 /// Judges well what it then can't bring to a form to send.

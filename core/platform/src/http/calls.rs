@@ -11,7 +11,7 @@ use crate::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::SignedDuration;
-use ruxue_rules::{Account, CardFields, ConfirmedCard, Consent, ConsentKind, Side};
+use ruxue_rules::{Account, CardFields, ConfirmedCard, Consent, ConsentKind, Overruled, Side};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -91,9 +91,15 @@ impl Platform for HttpPlatform {
         self.tell(Call::put("v1/card/confirmation").json(&wire::Confirmation::from(card))?).await
     }
 
-    async fn submit(&self, key: Uuid, portrait: Bytes, transfer: &Transfer) -> Result<Attempt, PlatformError> {
+    async fn submit(
+        &self,
+        key: Uuid,
+        portrait: Bytes,
+        overruled: &[Overruled],
+        transfer: &Transfer,
+    ) -> Result<Attempt, PlatformError> {
         let photo = Photo::new(key, wire::Purpose::Portrait, portrait, transfer)?;
-        let call = Call::post("v1/attempts").keyed(key)?.json(&wire::Use { upload: key })?;
+        let call = Call::post("v1/attempts").keyed(key)?.json(&wire::Submission { upload: key, overruled })?;
         let work = async {
             // An earlier try may have got there: then the photo is not sent once more.
             match self.find_attempt(key).await? {

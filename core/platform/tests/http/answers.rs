@@ -60,7 +60,7 @@ async fn call(client: &HttpPlatform, name: &str) -> Result<(), PlatformError> {
         "upload_portrait_side" => client.upload_side(Side::Portrait, Uuid::new_v4(), photo, &transfer).await.map(drop),
         "upload_emblem_side" => client.upload_side(Side::Emblem, Uuid::new_v4(), photo, &transfer).await.map(drop),
         "confirm_card" => client.confirm_card(&student.confirmed(jiff::civil::date(2026, 11, 24)).unwrap()).await,
-        "submit" => client.submit(Uuid::new_v4(), photo, &transfer).await.map(drop),
+        "submit" => client.submit(Uuid::new_v4(), photo, &[], &transfer).await.map(drop),
         "find_attempt" => client.find_attempt(Uuid::nil()).await.map(drop),
         "history" => client.history().await.map(drop),
         "hand_over" => client.hand_over().await.map(drop),

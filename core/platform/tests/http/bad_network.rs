@@ -123,7 +123,7 @@ async fn a_client_that_tries_again_brings_a_photo_through_every_fault() {
         }
     }
     let key = Uuid::new_v4();
-    client.submit(key, photo.into(), &Transfer::default()).await.unwrap();
+    client.submit(key, photo.into(), &[], &Transfer::default()).await.unwrap();
     assert!(world.network.is_done());
     assert_eq!(world.judged(key).await, Outcome::Passed { score: 90.0 });
     assert_eq!(world.client.history().await.unwrap().attempts.len(), 1);
@@ -180,7 +180,7 @@ async fn a_submission_that_the_student_stops_is_cancelled_and_can_be_repeated() 
         }
         cancel.cancel();
     };
-    let (sent, ()) = tokio::join!(world.client.submit(key, portrait, &transfer), under_way);
+    let (sent, ()) = tokio::join!(world.client.submit(key, portrait, &[], &transfer), under_way);
     let error = sent.unwrap_err();
     assert_eq!(error, PlatformError::Cancelled);
     assert!(error.outcome_unknown() && !error.is_retryable());

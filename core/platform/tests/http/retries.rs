@@ -190,7 +190,7 @@ async fn a_submission_cancelled_while_it_waits_stops_at_once() {
         stop.cancel();
     });
     let (start, transfer) = (Instant::now(), Transfer::cancelled_by(cancel));
-    let error = client.submit(Uuid::new_v4(), vec![1; 9].into(), &transfer).await.unwrap_err();
+    let error = client.submit(Uuid::new_v4(), vec![1; 9].into(), &[], &transfer).await.unwrap_err();
     assert_eq!(error, PlatformError::Cancelled);
     assert_eq!(start.elapsed(), Duration::from_secs(5));
     assert_eq!(network.count("PATCH"), 1);

@@ -89,7 +89,7 @@ impl World {
     }
 
     pub(crate) async fn submit(&self, key: Uuid, portrait: Bytes) -> Result<Attempt, PlatformError> {
-        self.client.submit(key, portrait, &Transfer::default()).await
+        self.client.submit(key, portrait, &[], &Transfer::default()).await
     }
 
     /// Polls until the attempt is judged.

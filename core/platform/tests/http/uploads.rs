@@ -76,7 +76,7 @@ fn config() -> Config {
 async fn a_fresh_submission_is_three_requests_and_one_a_part() {
     let (network, content) = network(vec![]);
     let (key, photo) = (Uuid::new_v4(), photo(600_000));
-    network.client(&config()).submit(key, photo.clone(), &Transfer::default()).await.unwrap();
+    network.client(&config()).submit(key, photo.clone(), &[], &Transfer::default()).await.unwrap();
     let operations: Vec<_> = network.seen().into_iter().map(|seen| seen.operation).skip(1).collect();
     let (submission, upload) = (format!("GET /v1/submissions/{key}"), format!("/v1/uploads/{key}"));
     let (put, patch) = (format!("PUT {upload}"), format!("PATCH {upload}"));
@@ -90,9 +90,9 @@ async fn an_upload_goes_on_from_where_an_earlier_one_was_left() {
     let (network, content) = network([Hap::Nothing, Hap::Nothing, Hap::Nothing, Hap::LostAnswer].into_iter().collect());
     let (key, photo) = (Uuid::new_v4(), photo(PART_BYTES * 3));
     let client = network.client(&once);
-    assert_eq!(client.submit(key, photo.clone(), &Transfer::default()).await.unwrap_err(), PlatformError::Cut);
+    assert_eq!(client.submit(key, photo.clone(), &[], &Transfer::default()).await.unwrap_err(), PlatformError::Cut);
     assert_eq!(content.arrived(key).len(), PART_BYTES * 2);
-    client.submit(key, photo.clone(), &Transfer::default()).await.unwrap();
+    client.submit(key, photo.clone(), &[], &Transfer::default()).await.unwrap();
     assert_eq!(network.count("PATCH"), 3, "no part was sent twice");
     assert_eq!(content.arrived(key), photo);
 }
@@ -110,7 +110,7 @@ async fn tell_progress(client: &impl Platform, photo: Bytes) -> Vec<Progress> {
     let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let log = Arc::clone(&told);
     let transfer = Transfer::default().on_progress(move |progress| log.lock().unwrap().push(progress));
-    client.submit(Uuid::new_v4(), photo, &transfer).await.unwrap();
+    client.submit(Uuid::new_v4(), photo, &[], &transfer).await.unwrap();
     let told = told.lock().unwrap();
     told.clone()
 }
@@ -126,10 +126,10 @@ async fn a_cancelled_upload_sends_no_further_part_and_goes_on_later() {
             stop.cancel()
         }
     });
-    assert_eq!(client.submit(key, photo.clone(), &transfer).await.unwrap_err(), PlatformError::Cancelled);
+    assert_eq!(client.submit(key, photo.clone(), &[], &transfer).await.unwrap_err(), PlatformError::Cancelled);
     assert!(content.arrived(key).len() <= PART_BYTES * 3);
-    assert_eq!(client.submit(key, photo.clone(), &transfer).await.unwrap_err(), PlatformError::Cancelled);
-    client.submit(key, photo.clone(), &Transfer::default()).await.unwrap();
+    assert_eq!(client.submit(key, photo.clone(), &[], &transfer).await.unwrap_err(), PlatformError::Cancelled);
+    client.submit(key, photo.clone(), &[], &Transfer::default()).await.unwrap();
     assert_eq!(content.arrived(key), photo);
 }
 
@@ -156,7 +156,7 @@ async fn a_platform_that_never_has_enough_is_left_in_the_end() {
             true => Ok(trouble()),
             false => Ok(content.answer(request)),
         });
-        let sent = network.client(&config()).submit(Uuid::new_v4(), photo(9), &Transfer::default()).await;
+        let sent = network.client(&config()).submit(Uuid::new_v4(), photo(9), &[], &Transfer::default()).await;
         assert_eq!(sent.unwrap_err(), error);
         assert_eq!(network.count(meant), 5, "{error:?}");
     }
@@ -178,7 +178,7 @@ async fn nothing_impossible_is_believed_of_an_upload() {
             "PUT" => Ok(json_answer(200, &told)),
             _ => Ok(content.answer(request)),
         });
-        let sent = network.client(&config()).submit(key, photo(9), &Transfer::default()).await;
+        let sent = network.client(&config()).submit(key, photo(9), &[], &Transfer::default()).await;
         assert_eq!(sent.unwrap_err(), PlatformError::NotUnderstood);
     }
     for told in [upload(key, "portrait", 9, 0), upload(key, "portrait", 9, 8)] {
@@ -187,7 +187,7 @@ async fn nothing_impossible_is_believed_of_an_upload() {
             "PATCH" => Ok(json_answer(200, &told)),
             _ => Ok(content.answer(request)),
         });
-        let sent = network.client(&config()).submit(key, photo(9), &Transfer::default()).await;
+        let sent = network.client(&config()).submit(key, photo(9), &[], &Transfer::default()).await;
         assert_eq!(sent.unwrap_err(), PlatformError::NotUnderstood);
     }
 }
@@ -196,7 +196,7 @@ async fn nothing_impossible_is_believed_of_an_upload() {
 async fn parts_have_the_time_of_parts_and_calls_that_of_calls() {
     let (network, _content) = network(vec![]);
     let config = config();
-    network.client(&config).submit(Uuid::new_v4(), photo(9), &Transfer::default()).await.unwrap();
+    network.client(&config).submit(Uuid::new_v4(), photo(9), &[], &Transfer::default()).await.unwrap();
     for seen in network.seen() {
         let part = seen.operation.starts_with("PATCH");
         assert_eq!(seen.time, if part { config.limits.upload } else { config.limits.call }, "{}", seen.operation);
@@ -238,7 +238,7 @@ proptest! {
                 let (client, photo) = (&client, photo.clone());
                 async move {
                     let transfer = Transfer::default();
-                    tokio::time::timeout(Duration::from_secs(3_600), client.submit(upload, photo, &transfer)).await.unwrap()
+                    tokio::time::timeout(Duration::from_secs(3_600), client.submit(upload, photo, &[], &transfer)).await.unwrap()
                 }
             };
             let mut sent = send().await;

@@ -10,4 +10,5 @@ mod step;
 
 pub use event::{Attempt, AttemptKey, Event, PhotoId, Refusal};
 pub use next::Next;
+pub use overrule::Overruled;
 pub use state::{Review, Stage, TakenCard, TakenPortrait};

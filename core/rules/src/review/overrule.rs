@@ -53,6 +53,15 @@ impl Kind {
     }
 }
 
+/// A refusal of the phone's that the student overruled: the platform is told with the submission, so that whoever judges there knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Overruled {
+    /// The photo.
+    pub slot: Slot,
+    /// What it was refused for.
+    pub kind: Kind,
+}
+
 impl Review {
     /// Whether the student may use a photo of `slot` although `report` refuses it: each of its refusals can be overruled and has
     /// stood on three different photos, this one among them.
@@ -64,11 +73,11 @@ impl Review {
     }
 
     /// What the student overruled in the photos as they are kept.
-    pub fn overruled(&self) -> impl Iterator<Item = (Slot, Kind)> {
+    pub fn overruled(&self) -> impl Iterator<Item = Overruled> {
         let cards = [(Slot::PortraitSide, &self.portrait_side), (Slot::EmblemSide, &self.emblem_side)];
         let cards = cards.into_iter().filter_map(|(slot, taken)| Some((slot, &taken.as_ref()?.report.report)));
         let portrait = self.portrait.as_ref().map(|taken| (Slot::Portrait, &taken.report));
-        cards.chain(portrait).flat_map(|(slot, report)| report.refusals().map(move |kind| (slot, kind)))
+        cards.chain(portrait).flat_map(|(slot, report)| report.refusals().map(move |kind| Overruled { slot, kind }))
     }
 
     pub(super) fn refuse(&mut self, slot: Slot, print: u64, report: &Report) -> Result<(), Refusal> {

@@ -90,14 +90,14 @@ fn an_overruled_photo_is_kept_with_what_was_found_in_it() {
     let kept: Review = serde_json::from_str(&serde_json::to_string(&before).unwrap()).unwrap();
     let review = take(&kept, blur).unwrap();
     assert_eq!(review.side(Side::Portrait).unwrap().photo, photo_id(1));
-    assert_eq!(review.overruled().collect::<Vec<_>>(), [(Slot::PortraitSide, Kind::Blur)]);
+    assert_eq!(review.overruled().collect::<Vec<_>>(), [Overruled { slot: Slot::PortraitSide, kind: Kind::Blur }]);
     assert_eq!(take(&review, blur), Err(Refusal::PhotoRefused), "counted from the beginning again");
 
     let portrait = refused(&new(), Slot::Portrait, &[(1, blur), (2, blur), (3, blur)]);
     let event = |kinds| Event::PortraitTaken { photo: photo_id(2), report: report(kinds) };
     assert_eq!(portrait.step(event(&[Kind::NoFace])), Err(Refusal::PhotoRefused));
     let taken = portrait.step(event(blur)).unwrap();
-    assert_eq!(taken.overruled().collect::<Vec<_>>(), [(Slot::Portrait, Kind::Blur)]);
+    assert_eq!(taken.overruled().collect::<Vec<_>>(), [Overruled { slot: Slot::Portrait, kind: Kind::Blur }]);
 }
 
 #[test]

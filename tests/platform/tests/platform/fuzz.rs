@@ -142,6 +142,7 @@ fn fitting(schema: &'static Value) -> BoxedStrategy<Value> {
     }
     match schema["type"].as_str() {
         Some("object") => fitting_object(schema),
+        Some("array") => vec(fitting(&schema["items"]), 0..4).prop_map(Value::from).boxed(),
         Some("string") => fitting_text(schema),
         Some("integer") => (schema["minimum"].as_i64().unwrap_or(0)..=schema["maximum"].as_i64().unwrap_or(1 << 40))
             .prop_map(Value::from)

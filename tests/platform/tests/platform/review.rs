@@ -45,6 +45,39 @@ async fn there_are_three_chances_and_no_fourth() {
 }
 
 #[tokio::test]
+async fn what_the_student_overruled_is_kept_with_the_attempt_and_refuses_nothing() {
+    let caller = Caller::start().await;
+    caller.prepare().await;
+    let key = caller.send_photo("portrait", &caller.student.portrait()).await;
+    let submit = async |overruled: Value| {
+        let ask = Ask::post("/v1/attempts").header("idempotency-key", key.to_string());
+        caller.send(ask.json(&json!({ "upload": key, "overruled": overruled }))).await
+    };
+    let blur = json!({ "slot": "emblem_side", "kind": "blur" });
+    for wrong in [
+        json!("blur"),
+        json!([["emblem_side", "blur"]]),
+        json!([{ "slot": "passport", "kind": "blur" }]),
+        json!([{ "slot": "portrait", "kind": "Blur?" }]),
+        json!([{ "slot": "portrait", "kind": "blur", "why": "" }]),
+        Value::Array(vec![blur.clone(); 201]),
+    ] {
+        assert_eq!(submit(wrong.clone()).await.status, 400, "{wrong}");
+    }
+    let newer = json!({ "slot": "portrait", "kind": "a_kind_of_a_newer_app" });
+    let made = submit(json!([blur, newer])).await;
+    assert_eq!(caller.judged(made.header("location")).await["outcome"]["state"], "passed");
+    let told = async || {
+        caller.platform.register().attempts(caller.student.number().clone()).await.unwrap().remove(0).overruled
+    };
+    let names = told().await;
+    let names: Vec<_> = names.iter().map(|one| (one.slot(), one.kind())).collect();
+    assert_eq!(names, [("emblem_side", "blur"), ("portrait", "a_kind_of_a_newer_app")]);
+    caller.send(Ask::delete("/v1/consents/face")).await;
+    assert_eq!(told().await, [], "gone with the portrait");
+}
+
+#[tokio::test]
 async fn a_submission_repeated_under_its_key_is_one_attempt() {
     let caller = Caller::start().await;
     caller.prepare().await;
