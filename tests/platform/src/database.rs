@@ -3,7 +3,7 @@ use rusqlite::Connection;
 use std::path::Path;
 
 /// Bumped with every change of `schema.sql`.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Opens the database in the folder `data`, made if need be; in memory where there is none.
 pub(crate) fn open(data: Option<&Path>) -> Result<Connection, PlatformStartError> {
