@@ -110,8 +110,9 @@ impl Plane {
 }
 
 /// Luminance of a pixel (Rec. 601 weights), 0 to 255.
-pub(crate) fn luminance([r, g, b]: [u8; 3]) -> f32 {
-    0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)
+pub(crate) fn luminance(rgb: [impl Into<f32>; 3]) -> f32 {
+    let [r, g, b] = rgb.map(Into::into);
+    0.299 * r + 0.587 * g + 0.114 * b
 }
 
 /// The value below which the share `q` (0 to 1) of `values` lies; 0 for none. Reorders them.

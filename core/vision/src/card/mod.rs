@@ -6,6 +6,7 @@ mod fit;
 mod flood;
 mod holder;
 mod homography;
+mod lattice;
 mod layout;
 mod lens;
 mod light;
@@ -80,6 +81,7 @@ fn describe(photo: &Photo, best: &Best<'_>, text: CardText) -> LocatedCard {
         tilt: lens::tilt(&corners, (photo.measures.width as f32, photo.measures.height as f32)),
         sharpness: look.sharpness,
         grain: look.grain,
+        lattice: look.lattice,
         paper: look.paper,
         burnt: look.burnt,
         contrast: look.contrast,
