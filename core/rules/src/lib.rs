@@ -35,8 +35,8 @@ pub use guide::Guide;
 pub use id_number::{ID_NUMBER_LENGTH, IdNumber, IdNumberError, check_character};
 pub use judge::{CardContext, CardReport, Reading, judge_card, judge_fault, judge_portrait};
 pub use measure::{
-    CardMeasures, CardText, Doubt, EmblemText, FaceMeasures, FieldText, FrameMeasures, HeadMeasures, Holder, Lattice,
-    Lens, LocatedCard, Patch, PhotoFault, PhotoMeasures, PictureLight, PortraitMeasures, PortraitText, Side,
+    CardMeasures, CardText, Doubt, EmblemText, FaceMeasures, FieldText, FrameMeasures, HeadMeasures, Holder, Lens,
+    LocatedCard, Patch, PhotoFault, PhotoMeasures, PictureLight, PortraitMeasures, PortraitText, Side,
 };
 pub use outcome::{Outcome, Reason};
 pub use password::{PasswordProblem, check_password, is_first_password};

@@ -93,8 +93,9 @@ pub struct LocatedCard {
     pub sharpness: f32,
     /// Strength of fine structure on bare paper against that of print, 0 to about 1: high on a screen, whose pixels are everywhere.
     pub grain: f32,
-    /// The strongest lattice along both of the card's sides: the pixels of a screen are one.
-    pub lattice: Lattice,
+    /// Share of neighbouring places on the card that show the same fine wave, 0 to 1: a screen's pixels, or what they make with the sensor's own,
+    /// go on all over it.
+    pub moire: f32,
     /// Luminance of the card's paper (a high percentile of the card), 0 to 255.
     pub paper: f32,
     /// Share of the card's area burnt out to white, patches of glare among it, 0 to 1.
@@ -129,15 +130,6 @@ pub struct Holder {
     pub face: f32,
     /// Correlation with its own mirror image, −1 to 1: a plain drawn figure, in which no face is seen, is symmetric.
     pub symmetry: f32,
-}
-
-/// Lines at even distances along both sides of the card.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Lattice {
-    /// How many times as strong they are as what has nearly their width; about 1 where there are none.
-    pub strength: f32,
-    /// Their distance, in pixels of the picture that is measured: 2 to 3.8.
-    pub spacing: f32,
 }
 
 /// A part of the card that can't be seen.

@@ -83,7 +83,7 @@ fn card(text: CardText, sharp: f32) -> LocatedCard {
         tilt: 3.0,
         sharpness: 1000.0 * sharp,
         grain: 0.2,
-        lattice: Lattice { strength: 1.2, spacing: 2.1 },
+        moire: 0.1,
         paper: 200.0,
         burnt: 0.0,
         contrast: 0.6,

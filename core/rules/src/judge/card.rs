@@ -1,11 +1,11 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LATTICE,
-    CARD_LATTICE_FINE, CARD_LIKENESS, CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_OUTLINE,
-    CARD_OUTLINE_BLURRED, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
-    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE,
-    HOLDER_FIGURE, Limit, PICTURE_BURNT, PICTURE_DARK, PICTURE_SHARPNESS, PRINTED_SPACING, SURELY_READ, UNREAD_FIELDS,
+    CARD_BURNT, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS,
+    CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_MOIRE, CARD_OUTLINE, CARD_OUTLINE_BLURRED,
+    CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_SHARPNESS_READ,
+    CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE, HOLDER_FIGURE, Limit,
+    PICTURE_BURNT, PICTURE_DARK, PICTURE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
@@ -171,12 +171,11 @@ fn judge_focus(card: &LocatedCard) -> Option<Finding> {
     judge_screen(card).or_else(|| least.judge(Kind::Blur, card.sharpness))
 }
 
-/// The pixels of a screen: seen each, or as the lattice that they stand in.
+/// The pixels of a screen: seen each, or as one wave.
 fn judge_screen(card: &LocatedCard) -> Option<Finding> {
     // Noise is as strong as faint print.
     let grain = if is_faint(card) { None } else { CARD_GRAIN.judge(Kind::Screen, card.grain) };
-    let limit = if card.lattice.spacing < PRINTED_SPACING { CARD_LATTICE_FINE } else { CARD_LATTICE };
-    grain.or_else(|| limit.judge(Kind::Screen, card.lattice.strength))
+    grain.or_else(|| CARD_MOIRE.judge(Kind::Screen, card.moire))
 }
 
 fn reads_surely(card: &LocatedCard) -> bool {

@@ -146,7 +146,7 @@ fn of_a_card_blurred_beyond_any_print_the_outline_is_left() {
 #[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut LocatedCard);
-    let cases: [(Change, Kind, Severity); 21] = [
+    let cases: [(Change, Kind, Severity); 20] = [
         (|c| c.margin = -0.05, BorderCut, Refuse),
         (|c| c.margin = 0.002, BorderCut, Advise),
         (|c| c.pixels_per_mm = 4.0, TooSmall, Refuse),
@@ -159,8 +159,7 @@ fn every_measurement_has_its_finding() {
         (|c| c.colour = 0.0, Photocopy, Refuse),
         (|c| (c.contrast, c.sharpness) = (0.2, 0.11), Blur, Refuse),
         (|c| (c.grain, c.sharpness) = (1.0, 0.0), Screen, Refuse),
-        (|c| c.lattice = Lattice { strength: 20.0, spacing: 3.0 }, Screen, Refuse),
-        (|c| c.lattice = Lattice { strength: 2.0, spacing: 2.2 }, Screen, Refuse),
+        (|c| c.moire = 0.9, Screen, Refuse),
         (|c| (c.burnt, c.glare) = (0.9, vec![patch(0.9, 0.5)]), TooBright, Refuse),
         (|c| c.glare = vec![patch(0.05, 0.5)], Glare, Refuse),
         (|c| c.glare = vec![patch(0.05, 0.0)], Glare, Advise),
@@ -177,14 +176,6 @@ fn every_measurement_has_its_finding() {
         assert_eq!(found, [(kind, severity)]);
         let finding = &report.findings[0];
         assert!(finding.measured.is_some() && finding.limit.is_some() && finding.unit.is_some(), "{finding:?}");
-    }
-}
-
-#[test]
-fn fine_print_in_a_lattice_is_no_screen() {
-    for lattice in [Lattice { strength: 8.0, spacing: 3.0 }, Lattice { strength: 1.4, spacing: 2.2 }] {
-        let report = judge(LocatedCard { lattice, ..portrait_side() }).report;
-        assert_eq!(report.findings, [], "{lattice:?}");
     }
 }
 

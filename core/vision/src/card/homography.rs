@@ -36,12 +36,6 @@ impl Homography {
         Point::new(dot(self.x) * w, dot(self.y) * w)
     }
 
-    /// The same map, the card's two sides taken for one another.
-    pub(super) fn transposed(&self) -> Self {
-        let swapped = |[a, b, c]: [f32; 3]| [b, a, c];
-        Self { x: swapped(self.x), y: swapped(self.y), w: swapped(self.w) }
-    }
-
     /// The corners of the card's box (`u0`, `v0`)–(`u1`, `v1`) in the photo, the card's top-left first.
     pub(super) fn region(&self, [u0, v0, u1, v1]: [f32; 4]) -> Vec<Point> {
         [(u0, v0), (u1, v0), (u1, v1), (u0, v1)].map(|(u, v)| self.at(u, v)).to_vec()

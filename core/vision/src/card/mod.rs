@@ -6,11 +6,11 @@ mod fit;
 mod flood;
 mod holder;
 mod homography;
-mod lattice;
 mod layout;
 mod lens;
 mod light;
 mod locate;
+mod moire;
 mod outline;
 mod pattern;
 mod quality;
@@ -81,7 +81,7 @@ fn describe(photo: &Photo, best: &Best<'_>, text: CardText) -> LocatedCard {
         tilt: lens::tilt(&corners, (photo.measures.width as f32, photo.measures.height as f32)),
         sharpness: look.sharpness,
         grain: look.grain,
-        lattice: look.lattice,
+        moire: look.moire,
         paper: look.paper,
         burnt: look.burnt,
         contrast: look.contrast,

@@ -3,18 +3,18 @@
 use super::cover;
 use super::flood::connected;
 use super::homography::Homography;
-use super::lattice;
 use super::layout::{self, HEIGHT_MM, WIDTH_MM};
+use super::moire;
 use super::pattern;
 use crate::Raster;
 use crate::plane::{Plane, luminance, percentile};
-use ruxue_rules::{Lattice, Patch, Side};
+use ruxue_rules::{Patch, Side};
 
 /// Numbers that [`look`] takes from the rectified card; units as in `LocatedCard`.
 pub(super) struct Look {
     pub(super) sharpness: f32,
     pub(super) grain: f32,
-    pub(super) lattice: Lattice,
+    pub(super) moire: f32,
     pub(super) paper: f32,
     pub(super) burnt: f32,
     pub(super) contrast: f32,
@@ -40,7 +40,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     Look {
         sharpness,
         grain,
-        lattice: lattice::lattice(raster, card),
+        moire: moire::moire(raster, card),
         paper,
         burnt,
         contrast: contrast(&fine, side),
