@@ -228,10 +228,12 @@ fn judge_holder(card: &LocatedCard, findings: &[Finding]) -> Option<Finding> {
 }
 
 /// What could not be read, or only doubtfully. The number and the validity, which no rare character can keep from being read, must be
-/// read and few other fields may be missing: those the student can type.
+/// read and few other fields may be missing: those the student can type. Sex and birth do not count, which the number tells too: on cards in
+/// two scripts the other one stands close above them.
 fn judge_reading(card: &LocatedCard, fields: &CardFields) -> Vec<Finding> {
     let missing = fields.missing();
-    let others = missing.iter().filter(|field| **field != Field::IdNumber).count();
+    let told_twice = |field: &Field| matches!(field, Field::IdNumber | Field::Sex | Field::Birth);
+    let others = missing.iter().filter(|field| !told_twice(field)).count();
     let find = |(field, text): (Field, &FieldText)| {
         let finding = if missing.contains(&field) {
             let stops = matches!(field, Field::IdNumber | Field::ValidFrom | Field::ValidTo) || others > UNREAD_FIELDS;

@@ -232,11 +232,17 @@ fn an_unread_number_or_validity_refuses_one_other_unread_field_advises_two_refus
         text.name.text.clear();
         text.address.text.clear();
     });
+    let what_the_number_tells = with_portrait_text(|text| {
+        text.sex.text.clear();
+        text.ethnicity.text.clear();
+        text.birth.text.clear();
+    });
     for (spoiled, fields, severity) in [
         (no_number, vec![Field::IdNumber], Refuse),
         (no_beginning, vec![Field::ValidFrom], Refuse),
         (no_name, vec![Field::Name], Advise),
         (neither_name_nor_address, vec![Field::Name, Field::Address], Refuse),
+        (what_the_number_tells, vec![Field::Sex, Field::Ethnicity, Field::Birth], Advise),
     ] {
         let findings = judge(spoiled).report.findings;
         let named: Vec<_> = findings.iter().map(|f| (f.kind, f.severity, f.detail)).collect();
