@@ -1,7 +1,7 @@
 //! Parts of a picture that are worth a closer look: the print of a small card is a clump in a map that is empty else.
 
 use super::text_map::TextMap;
-use ruxue_rules::Point;
+use ruxue_rules::{Point, Rect};
 
 /// Side of a part, as a share of the picture's longer side: a card of a seventh of it is seen there as one of two fifths.
 const SIDE: f32 = 0.36;
@@ -10,8 +10,8 @@ const MOST: usize = 2;
 /// Every so many places are looked at.
 const APART: usize = 5;
 
-/// Parts of the raster (left, top, width, height) around the places with the most print, the most first.
-pub(super) fn windows(map: &TextMap) -> Vec<[usize; 4]> {
+/// Parts of the raster around the places with the most print, the most first.
+pub(super) fn windows(map: &TextMap) -> Vec<Rect> {
     let reach = SIDE / 2.0 * map.sharp.width().max(map.sharp.height()) as f32;
     // Blurred twice, a clump of print is most where its middle is.
     let half = (reach / 2.0) as usize;
@@ -30,11 +30,11 @@ pub(super) fn windows(map: &TextMap) -> Vec<[usize; 4]> {
     peaks.into_iter().map(|peak| around(map, peak, reach)).collect()
 }
 
-/// The part of the raster within `reach` of a place of the map, as far as it lies inside to the left and above.
-fn around(map: &TextMap, at: Point, reach: f32) -> [usize; 4] {
+/// The part of the raster within `reach` of a place of the map, in whole pixels, as far as it lies inside to the left and above.
+fn around(map: &TextMap, at: Point, reach: f32) -> Rect {
     let low = map.raster_place(Point::new(at.x - reach, at.y - reach));
     let high = map.raster_place(Point::new(at.x + reach, at.y + reach));
-    let span = |low: f32, high: f32| (low.max(0.0) as usize, (high - low.max(0.0)) as usize);
-    let ((left, width), (top, height)) = (span(low.x, high.x), span(low.y, high.y));
-    [left, top, width, height]
+    let span = |low: f32, high: f32| (low.max(0.0).floor(), (high - low.max(0.0)).floor());
+    let ((x, width), (y, height)) = (span(low.x, high.x), span(low.y, high.y));
+    Rect { x, y, width, height }
 }
