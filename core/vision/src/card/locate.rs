@@ -2,9 +2,11 @@
 
 use super::edges::{self, EdgeMap};
 use super::fit::{self, Places, Template};
+use super::homography::Homography;
 use super::layout;
 use super::lens;
 use super::outline;
+use super::quality;
 use super::text_map::TextMap;
 use super::window;
 use crate::plane::Plane;
@@ -79,6 +81,9 @@ pub(super) fn locate(
                 return Ok(());
             }
         }
+    }
+    if let Some(guess) = scene.outlined(&guesses) {
+        accept(Found { hand, ..scene.finished(&guess) })?;
     }
     Ok(())
 }
@@ -192,6 +197,18 @@ impl<'a> Scene<'a> {
         if guess.worth > moved.worth { guess } else { moved }
     }
 
+    /// Of the guesses with an outline all around the one that darkness makes likest a card, as it is: where the detector sees little
+    /// print, fitting a guess to that tears it from its outline.
+    fn outlined<'t>(&self, guesses: &[Guess<'t>]) -> Option<Guess<'t>> {
+        let likeness = |guess: &Guess<'_>| {
+            let card = Homography::to(&self.in_raster(&guess.quad))?;
+            Some(quality::pattern_of(self.raster, &card, guess.template.side))
+        };
+        let whole = guesses.iter().filter(|guess| self.edges.outline(&guess.quad) >= WHOLE).take(OUTLINED);
+        let ranked = whole.filter_map(|guess| Some((likeness(guess)?, *guess)));
+        ranked.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, guess)| guess)
+    }
+
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster.
     fn finished(&self, guess: &Guess<'_>) -> Found {
         let template = guess.template;
@@ -209,6 +226,10 @@ impl<'a> Scene<'a> {
 const WIDE: f32 = 0.07;
 /// How far it may lie from the wide look's.
 const CLOSE: f32 = 0.02;
+/// Support of an outline that is seen all around but for its corners.
+const WHOLE: f32 = 0.9;
+/// Guesses with such an outline that are told apart by darkness: a card's four ways round and two sides.
+const OUTLINED: usize = 8;
 /// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
 const NARROWEST: f32 = 0.15;
 

@@ -4,6 +4,7 @@ use super::homography::Homography;
 use super::locate::{self, Found, Hand, Scene};
 use super::quality;
 use super::read::Reader;
+use super::window;
 use crate::{Models, Photo, VisionError};
 use ruxue_rules::Rect;
 
@@ -21,6 +22,8 @@ pub(super) const PROVEN: f32 = 0.6;
 const SURE: f32 = 0.8;
 /// Agreement below which another look is taken though a guess is proven: a small card's labels can be read though the rest was missed.
 const LOOSE: f32 = 0.4;
+/// Strength of an outline from which words are looked for though the detector sees no print at all, as on a pale card on bright checks.
+const CLEAR_OUTLINE: f32 = 0.9;
 /// What a strong outline is worth beside what was said and seen of print: of two proven guesses one may have missed a side.
 const OUTLINE_WORTH: f32 = 0.5;
 
@@ -86,6 +89,11 @@ impl<'a> Search<'a> {
         }
         let windows = large.windows();
         drop(large);
+        if let Some(window) = self.loose().map(|best| window::about(&best.found.quad))
+            && self.proves(&self.scene(CLOSER, Some(window))?, Hand::True, false)?
+        {
+            return Ok(());
+        }
         if self.proves(&small, Hand::Mirrored, false)? {
             return Ok(());
         }
@@ -101,6 +109,11 @@ impl<'a> Search<'a> {
         Scene::new(&self.photo.raster, self.models, longest, window)
     }
 
+    /// The best, where words prove it but its print is hardly seen.
+    fn loose(&self) -> Option<&Best<'a>> {
+        self.best.as_ref().filter(|best| best.is_proven() && best.found.fit < LOOSE)
+    }
+
     fn is_over(&self) -> bool {
         self.best.as_ref().is_some_and(|best| best.is_proven() && best.found.fit >= LOOSE)
     }
@@ -113,7 +126,8 @@ impl<'a> Search<'a> {
 
     /// Keeps a guess that is better than the best so far; tells whether it is the card for sure.
     fn consider(&mut self, found: Found, plain: bool) -> Result<bool, VisionError> {
-        let Some(card) = Homography::to(&found.quad).filter(|_| found.fit > 0.0) else { return Ok(false) };
+        let is_likely = found.fit > 0.0 || found.outline >= CLEAR_OUTLINE;
+        let Some(card) = Homography::to(&found.quad).filter(|_| is_likely) else { return Ok(false) };
         let reader = Reader { raster: &self.photo.raster, card, models: self.models, scale: self.photo.scale };
         let proof = reader.proof(found.side, PROVEN)?;
         let guess = Best { found, proof, reader };

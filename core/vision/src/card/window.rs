@@ -1,10 +1,12 @@
 //! Parts of a picture that are worth a closer look: the print of a small card is a clump in a map that is empty else.
 
 use super::text_map::TextMap;
-use ruxue_rules::{Point, Rect};
+use ruxue_rules::{Point, Quad, Rect};
 
 /// Side of a part, as a share of the picture's longer side: a card of a seventh of it is seen there as one of two fifths.
 const SIDE: f32 = 0.36;
+/// What is seen beyond a card that was found roughly, as a share of its width.
+const ROOM: f32 = 0.2;
 /// How many of them.
 const MOST: usize = 2;
 /// Every so many places are looked at.
@@ -28,6 +30,20 @@ pub(super) fn windows(map: &TextMap) -> Vec<Rect> {
         }
     }
     peaks.into_iter().map(|peak| around(map, peak, reach)).collect()
+}
+
+/// The part of the raster around a card that was found too roughly, in whole pixels.
+pub(super) fn about(card: &Quad) -> Rect {
+    let [a, b, ..] = card.0;
+    let room = ROOM * a.distance(b);
+    let span = |of: fn(&Point) -> f32| {
+        let (low, high) =
+            card.0.iter().map(of).fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at), high.max(at)));
+        let low = (low - room).max(0.0).floor();
+        (low, (high + room - low).max(0.0).floor())
+    };
+    let ((x, width), (y, height)) = (span(|p| p.x), span(|p| p.y));
+    Rect { x, y, width, height }
 }
 
 /// The part of the raster within `reach` of a place of the map, in whole pixels, as far as it lies inside to the left and above.
