@@ -1,6 +1,7 @@
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use ruxue_rules::Rect;
 
 /// Decoded upright pixels: 8-bit sRGB, rows from the top, three bytes a pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,11 +97,11 @@ impl Raster {
         (left, if x + 1 < self.width { pixel(at + 3) } else { left })
     }
 
-    /// A copy of the part from column `left`, row `top`, of `width` × `height` pixels at most, as far as it lies inside; of what lies outside
-    /// altogether, the nearest pixel.
-    pub fn part(&self, [left, top, width, height]: [usize; 4]) -> Self {
-        let (left, top) = (left.min(self.width - 1), top.min(self.height - 1));
-        let (width, height) = (width.clamp(1, self.width - left), height.clamp(1, self.height - top));
+    /// A copy of the part within `bounds` (whole pixels), as far as it lies inside; of what lies outside altogether, the nearest pixel.
+    pub fn part(&self, bounds: Rect) -> Self {
+        let (left, top) = ((bounds.x as usize).min(self.width - 1), (bounds.y as usize).min(self.height - 1));
+        let width = (bounds.width as usize).clamp(1, self.width - left);
+        let height = (bounds.height as usize).clamp(1, self.height - top);
         let rows = self.rgb.chunks_exact(self.width * 3).skip(top).take(height);
         let rgb = rows.flat_map(|row| row.iter().skip(left * 3).take(width * 3)).copied().collect();
         Self { width, height, rgb }

@@ -2,14 +2,16 @@
 
 use super::edges::{self, EdgeMap};
 use super::fit::{self, Places, Template};
+use super::homography::Homography;
 use super::layout;
 use super::lens;
 use super::outline;
+use super::quality;
 use super::text_map::TextMap;
 use super::window;
 use crate::plane::Plane;
 use crate::{Models, Raster, VisionError};
-use ruxue_rules::{Quad, Side};
+use ruxue_rules::{Quad, Rect, Side};
 
 /// A card found in a raster.
 #[derive(Debug, Clone, Copy)]
@@ -57,26 +59,12 @@ pub(super) enum Hand {
     Mirrored,
 }
 
-/// How a card is looked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
-    /// Longer side that the picture is reduced to, pixels.
-    pub(super) longest: usize,
-    pub(super) hand: Hand,
-    /// The part of the raster that is looked at (left, top, width, height), where it is not the whole.
-    pub(super) window: Option<[usize; 4]>,
-}
-
-/// Shows `accept` what could be the card, likeliest first, until it takes one. Returns the parts of the raster in which a card too small
-/// for this look may be.
+/// Shows `accept` what could be the card in a scene, likeliest first, until it takes one.
 pub(super) fn locate(
-    raster: &Raster,
-    models: &Models,
-    look: Look,
+    scene: &Scene<'_>,
+    hand: Hand,
     mut accept: impl FnMut(Found) -> Result<bool, VisionError>,
-) -> Result<Vec<[usize; 4]>, VisionError> {
-    let hand = look.hand;
-    let scene = Scene::new(raster, models, look)?;
+) -> Result<(), VisionError> {
     let templates = [Template::new(Side::Portrait), Template::new(Side::Emblem)];
     let mut guesses = scene.guesses_by_edges(&templates, hand);
     guesses.extend(scene.guesses_by_print(&templates, hand));
@@ -85,16 +73,19 @@ pub(super) fn locate(
     let guesses = distinct(guesses, ROUNDS.iter().map(|round| round.rough).max().unwrap_or(0));
     for round in ROUNDS {
         let rough = guesses.iter().take(round.rough);
-        let rough = rough.map(|g| scene.climbed(*g, &g.template.rough, &scene.text.soft, round.steps));
+        let rough = rough.map(|g| scene.climbed(scene.told(*g), &g.template.rough, &scene.text.soft, round.steps));
         let close = distinct(rough.collect(), round.close).into_iter();
         let close = close.map(|g| scene.climbed(g, &g.template.close, &scene.text.sharp, &[0.01, 0.005]));
         for guess in distinct(close.collect(), round.finalists) {
-            if accept(Found { hand, ..scene.finished(&guess, raster) })? {
-                return Ok(vec![]);
+            if accept(Found { hand, ..scene.finished(&guess) })? {
+                return Ok(());
             }
         }
     }
-    Ok(window::windows(&scene.text))
+    if let Some(guess) = scene.outlined(&guesses) {
+        accept(Found { hand, ..scene.finished(&guess) })?;
+    }
+    Ok(())
 }
 
 /// A guess of the card, in the text map's pixels.
@@ -124,23 +115,33 @@ const DRAWN: Strictness = Strictness { allowed: 0.005, cost: 3.0 };
 /// which side of a line the card is on, not where it ends.
 const PRINT_WORTH: f32 = 0.15;
 
-/// A picture reduced, with the print and the edges in it.
-struct Scene {
+/// A raster, or a part of it, reduced to a picture, with the print and the edges in that.
+pub(super) struct Scene<'a> {
+    raster: &'a Raster,
     picture: Raster,
     text: TextMap,
     edges: EdgeMap,
-    /// Of the raster, pixels.
-    size: (f32, f32),
 }
 
-impl Scene {
-    fn new(raster: &Raster, models: &Models, look: Look) -> Result<Self, VisionError> {
-        let (text, picture) = TextMap::new(raster, models, look.window, look.longest)?;
+impl<'a> Scene<'a> {
+    /// `longest` is the longer side that is reduced to, pixels; `window` the part of the raster (whole pixels), where it is not all.
+    pub(super) fn new(
+        raster: &'a Raster,
+        models: &Models,
+        longest: usize,
+        window: Option<Rect>,
+    ) -> Result<Self, VisionError> {
+        let (text, picture) = TextMap::new(raster, models, window, longest)?;
         let edges = EdgeMap::new(&picture);
-        Ok(Self { picture, text, edges, size: (raster.width() as f32, raster.height() as f32) })
+        Ok(Self { raster, picture, text, edges })
     }
 
-    fn guess<'a>(&self, template: &'a Template, quad: Quad) -> Guess<'a> {
+    /// The parts of the raster in which a card too small for this scene may be.
+    pub(super) fn windows(&self) -> Vec<Rect> {
+        window::windows(&self.text)
+    }
+
+    fn guess<'t>(&self, template: &'t Template, quad: Quad) -> Guess<'t> {
         let worth = template.rough.score(&self.text.soft, &quad) + self.worth(&quad);
         Guess { template, quad, worth }
     }
@@ -156,17 +157,18 @@ impl Scene {
 
     /// What a quadrilateral of the raster loses for not being a card that a lens can show.
     fn distorted(&self, quad: &Quad, strictness: &Strictness) -> f32 {
-        strictness.cost * (lens::misfit(quad, self.size) - strictness.allowed).clamp(0.0, 0.5)
+        let size = (self.raster.width() as f32, self.raster.height() as f32);
+        strictness.cost * (lens::misfit(quad, size) - strictness.allowed).clamp(0.0, 0.5)
     }
 
-    fn guesses_by_edges<'a>(&self, templates: &'a [Template], hand: Hand) -> Vec<Guess<'a>> {
+    fn guesses_by_edges<'t>(&self, templates: &'t [Template], hand: Hand) -> Vec<Guess<'t>> {
         let print = |p| self.text.soft.nearest(p).unwrap_or(0.0);
         let quads = edges::quads(&self.edges, QUADS, print);
         let turned: Vec<Quad> = quads.into_iter().map(|quad| handed(quad, hand)).flat_map(turns).collect();
         templates.iter().flat_map(|t| turned.iter().map(move |quad| self.guess(t, *quad))).collect()
     }
 
-    fn guesses_by_print<'a>(&self, templates: &'a [Template], hand: Hand) -> Vec<Guess<'a>> {
+    fn guesses_by_print<'t>(&self, templates: &'t [Template], hand: Hand) -> Vec<Guess<'t>> {
         let mut guesses = Vec::new();
         for patch in fit::patches(&self.text.sharp).into_iter().take(PATCHES) {
             for template in templates {
@@ -181,26 +183,40 @@ impl Scene {
         guesses
     }
 
-    /// The guess moved by `steps` until print stands where it must in `map`; as it was where that tears it from an outline that is
-    /// worth more. Worth is told by the sharp map.
-    fn climbed<'a>(&self, guess: Guess<'a>, places: &Places, map: &Plane, steps: &[f32]) -> Guess<'a> {
+    /// The guess with its worth told by the sharp map.
+    fn told<'t>(&self, guess: Guess<'t>) -> Guess<'t> {
+        let worth = guess.template.close.score(&self.text.sharp, &guess.quad) + self.worth(&guess.quad);
+        Guess { worth, ..guess }
+    }
+
+    /// The guess (told) moved by `steps` until print stands where it must in `map`; as it was where that tears it from an outline that
+    /// is worth more.
+    fn climbed<'t>(&self, guess: Guess<'t>, places: &Places, map: &Plane, steps: &[f32]) -> Guess<'t> {
         let moved = places.climb(map, guess.quad, steps, |quad| self.distorted(&self.in_raster(quad), &GUESSED));
-        let told = |quad: Quad| {
-            let worth = guess.template.close.score(&self.text.sharp, &quad) + self.worth(&quad);
-            Guess { quad, worth, ..guess }
+        let moved = self.told(Guess { quad: moved, ..guess });
+        if guess.worth > moved.worth { guess } else { moved }
+    }
+
+    /// Of the guesses with an outline all around the one that darkness makes likest a card, as it is: where the detector sees little
+    /// print, fitting a guess to that tears it from its outline.
+    fn outlined<'t>(&self, guesses: &[Guess<'t>]) -> Option<Guess<'t>> {
+        let likeness = |guess: &Guess<'_>| {
+            let card = Homography::to(&self.in_raster(&guess.quad))?;
+            Some(quality::pattern_of(self.raster, &card, guess.template.side))
         };
-        let (stayed, moved) = (told(guess.quad), told(moved));
-        if stayed.worth > moved.worth { stayed } else { moved }
+        let whole = guesses.iter().filter(|guess| self.edges.outline(&guess.quad) >= WHOLE).take(OUTLINED);
+        let ranked = whole.filter_map(|guess| Some((likeness(guess)?, *guess)));
+        ranked.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, guess)| guess)
     }
 
     /// The guess drawn to the outline, first widely in the reduced picture, then closely in the raster.
-    fn finished(&self, guess: &Guess<'_>, raster: &Raster) -> Found {
+    fn finished(&self, guess: &Guess<'_>) -> Found {
         let template = guess.template;
         let fit = |quad: &Quad| template.close.score(&self.text.sharp, quad);
         let worth = |in_map: &Quad, in_raster: &Quad| PRINT_WORTH * fit(in_map) - self.distorted(in_raster, &DRAWN);
         let in_map = |quad: &Quad| Quad(quad.0.map(|p| self.text.place(p)));
         let wide = outline::drawn(&self.picture, &guess.quad, WIDE, |quad| worth(quad, &self.in_raster(quad)));
-        let close = outline::drawn(raster, &self.in_raster(&wide.quad), CLOSE, |quad| worth(&in_map(quad), quad));
+        let close = outline::drawn(self.raster, &self.in_raster(&wide.quad), CLOSE, |quad| worth(&in_map(quad), quad));
         let fit = fit(&in_map(&close.quad));
         Found { quad: close.quad, side: template.side, hand: Hand::True, fit, outline: wide.strength }
     }
@@ -210,6 +226,10 @@ impl Scene {
 const WIDE: f32 = 0.07;
 /// How far it may lie from the wide look's.
 const CLOSE: f32 = 0.02;
+/// Support of an outline that is seen all around but for its corners.
+const WHOLE: f32 = 0.9;
+/// Guesses with such an outline that are told apart by darkness: a card's four ways round and two sides.
+const OUTLINED: usize = 8;
 /// Narrowest card that is looked for, as a share of the photo's longer side: a narrower one can't be read anyway.
 const NARROWEST: f32 = 0.15;
 

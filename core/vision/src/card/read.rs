@@ -7,7 +7,7 @@ use super::strip::Strip;
 use crate::{Models, Raster, VisionError};
 use ruxue_rules::{
     CardFields, CardText, EmblemFields, EmblemText, Ethnicity, FieldText, IdNumber, Point, PortraitFields,
-    PortraitText, Side,
+    PortraitText, Sex, Side,
 };
 
 /// Reads a side's fields off a raster.
@@ -62,7 +62,7 @@ impl Reader<'_> {
                 };
                 CardText::Portrait(PortraitText {
                     name: self.field(layout::NAME, SQUEEZED)?,
-                    sex: self.field(layout::SEX, SQUEEZED)?,
+                    sex: self.sex()?,
                     ethnicity: self.ethnicity()?,
                     birth: self.digits(layout::BIRTH, agrees)?,
                     address: self.address()?,
@@ -127,19 +127,24 @@ impl Reader<'_> {
         Ok(FieldText { doubts, ..read })
     }
 
-    /// The ethnicity: where the text is none, the word of the vocabulary that the scores speak for.
     fn ethnicity(&self) -> Result<FieldText, VisionError> {
-        let (mut field, scores) = self.scored(layout::ETHNICITY.bounds(), SQUEEZED)?;
-        if Ethnicity::parse(&field.text).is_err() {
-            let words: Vec<&str> = Ethnicity::all().map(Ethnicity::as_str).collect();
-            if let Some((word, confidence)) =
-                scores.and_then(|scores| scores.likeliest(&words, &self.models.characters))
-            {
-                field.text = word.to_owned();
-                field.confidence = confidence;
-            }
-        }
-        Ok(field)
+        let words: Vec<&str> = Ethnicity::all().map(Ethnicity::as_str).collect();
+        self.word(layout::ETHNICITY, |text| Ethnicity::parse(text).is_ok(), &words)
+    }
+
+    fn sex(&self) -> Result<FieldText, VisionError> {
+        let words = [Sex::Male, Sex::Female].map(Sex::as_str);
+        self.word(layout::SEX, |text| Sex::parse(text).is_some(), &words)
+    }
+
+    /// A line that holds a word of a vocabulary: where the text is none, the one of `words` that the scores speak for.
+    fn word(&self, line: Line, is_word: impl Fn(&str) -> bool, words: &[&str]) -> Result<FieldText, VisionError> {
+        let (read, scores) = self.scored(line.bounds(), SQUEEZED)?;
+        let scores = scores.filter(|_| !is_word(&read.text));
+        Ok(match scores.and_then(|scores| scores.likeliest(words, &self.models.characters)) {
+            Some((word, confidence)) => FieldText { text: word.to_owned(), confidence, ..read },
+            None => read,
+        })
     }
 
     fn address(&self) -> Result<FieldText, VisionError> {

@@ -1,7 +1,7 @@
 use crate::plane::Plane;
 use crate::{Models, Raster, VisionError};
 use rten_tensor::{AsView, NdTensor};
-use ruxue_rules::Point;
+use ruxue_rules::{Point, Rect};
 
 /// How likely print stands at each place, as the text detector sees it, in the detector's own pixels.
 pub(super) struct TextMap {
@@ -16,12 +16,12 @@ pub(super) struct TextMap {
 }
 
 impl TextMap {
-    /// Runs the detector over the raster, or the part `window` of it (left, top, width, height), reduced to `longest` pixels on its longer
-    /// side; with the picture that it saw.
+    /// Runs the detector over the raster, or the part `window` of it (whole pixels), reduced to `longest` pixels on its longer side;
+    /// with the picture that it saw.
     pub(super) fn new(
         raster: &Raster,
         models: &Models,
-        window: Option<[usize; 4]>,
+        window: Option<Rect>,
         longest: usize,
     ) -> Result<(Self, Raster), VisionError> {
         let part = window.map(|window| raster.part(window));
@@ -33,7 +33,7 @@ impl TextMap {
         let small = part.resized(width, height);
         let sharp = seen(&small, models)?;
         let soft = sharp.blurred(4);
-        let origin = window.map_or((0.0, 0.0), |[left, top, ..]| (left as f32, top as f32));
+        let origin = window.map_or((0.0, 0.0), |window| (window.x, window.y));
         let map = Self { sharp, soft, scale: (width as f32 / w, height as f32 / h), origin };
         Ok((map, small))
     }

@@ -1,17 +1,19 @@
 //! Parts of a picture that are worth a closer look: the print of a small card is a clump in a map that is empty else.
 
 use super::text_map::TextMap;
-use ruxue_rules::Point;
+use ruxue_rules::{Point, Quad, Rect};
 
 /// Side of a part, as a share of the picture's longer side: a card of a seventh of it is seen there as one of two fifths.
 const SIDE: f32 = 0.36;
+/// What is seen beyond a card that was found roughly, as a share of its width.
+const ROOM: f32 = 0.2;
 /// How many of them.
 const MOST: usize = 2;
 /// Every so many places are looked at.
 const APART: usize = 5;
 
-/// Parts of the raster (left, top, width, height) around the places with the most print, the most first.
-pub(super) fn windows(map: &TextMap) -> Vec<[usize; 4]> {
+/// Parts of the raster around the places with the most print, the most first.
+pub(super) fn windows(map: &TextMap) -> Vec<Rect> {
     let reach = SIDE / 2.0 * map.sharp.width().max(map.sharp.height()) as f32;
     // Blurred twice, a clump of print is most where its middle is.
     let half = (reach / 2.0) as usize;
@@ -30,11 +32,25 @@ pub(super) fn windows(map: &TextMap) -> Vec<[usize; 4]> {
     peaks.into_iter().map(|peak| around(map, peak, reach)).collect()
 }
 
-/// The part of the raster within `reach` of a place of the map, as far as it lies inside to the left and above.
-fn around(map: &TextMap, at: Point, reach: f32) -> [usize; 4] {
+/// The part of the raster around a card that was found too roughly, in whole pixels.
+pub(super) fn about(card: &Quad) -> Rect {
+    let [a, b, ..] = card.0;
+    let room = ROOM * a.distance(b);
+    let span = |of: fn(&Point) -> f32| {
+        let (low, high) =
+            card.0.iter().map(of).fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at), high.max(at)));
+        let low = (low - room).max(0.0).floor();
+        (low, (high + room - low).max(0.0).floor())
+    };
+    let ((x, width), (y, height)) = (span(|p| p.x), span(|p| p.y));
+    Rect { x, y, width, height }
+}
+
+/// The part of the raster within `reach` of a place of the map, in whole pixels, as far as it lies inside to the left and above.
+fn around(map: &TextMap, at: Point, reach: f32) -> Rect {
     let low = map.raster_place(Point::new(at.x - reach, at.y - reach));
     let high = map.raster_place(Point::new(at.x + reach, at.y + reach));
-    let span = |low: f32, high: f32| (low.max(0.0) as usize, (high - low.max(0.0)) as usize);
-    let ((left, width), (top, height)) = (span(low.x, high.x), span(low.y, high.y));
-    [left, top, width, height]
+    let span = |low: f32, high: f32| (low.max(0.0).floor(), (high - low.max(0.0)).floor());
+    let ((x, width), (y, height)) = (span(low.x, high.x), span(low.y, high.y));
+    Rect { x, y, width, height }
 }
