@@ -237,8 +237,8 @@ pub const HEAD_CLEARANCE: Limit = Limit::at_least(Unit::Share).advise(-0.09).ref
 pub const HEAD_OFFSET: Limit = Limit::at_most(Unit::Share).advise(0.12).refuse(0.2);
 
 /// Room below the chin over the head's height: half-length is chest up (manual). Measured: with less than the second
-/// figure not even the shoulders are to be seen.
-pub const BELOW_CHIN: Limit = Limit::at_least(Unit::Share).advise(0.18).refuse(0.14);
+/// figure not even the shoulders are to be seen; portraits cut off at the neck, with 0.12, are measured to have up to 0.144.
+pub const BELOW_CHIN: Limit = Limit::at_least(Unit::Share).advise(0.18).refuse(0.145);
 
 /// Distance between the eyes, pixels of the photo. Advised: ISO/IEC 19794-5's 90. Refused: below, a face of half-length in a
 /// live frame of 480 pixels.

@@ -136,6 +136,24 @@ fn a_face_of_twenty_pixels_is_too_small_or_none() {
     assert!(report.refusals().any(|kind| [HeadTooSmall, NoFace].contains(&kind)), "{report:?}");
 }
 
+/// The good portrait, and beside it the same person a third as large, dimmed.
+fn with_another() -> PortraitMeasures {
+    let small = GOOD.reduced(3);
+    let (width, height) = (GOOD.width() + small.width(), GOOD.height());
+    measure_pixels(Raster::from_fn(width, height, |x, y| match x.checked_sub(small.width()) {
+        Some(x) => GOOD.pixel(x as isize, y as isize),
+        None => small.pixel(x as isize, y as isize).map(|v| (f32::from(v) * 0.3) as u8),
+    }))
+}
+
+#[test]
+fn a_face_that_the_detectors_doubt_counts_with_its_true_size() {
+    let faces = with_another().faces;
+    assert_eq!(faces.len(), 2, "{faces:?}");
+    let (main, other) = (faces[0].bounds, faces[1].bounds);
+    assert!((other.width / main.width - 1.0 / 3.0).abs() < 0.05 && faces[1].score < 0.5, "{faces:?}");
+}
+
 #[test]
 fn forty_faces_are_several() {
     let small = GOOD.reduced(6);

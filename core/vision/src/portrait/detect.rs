@@ -32,20 +32,32 @@ const SURE_SCORE: f32 = 0.5;
 /// Two boxes that share more than this of their union are one face.
 const SAME_FACE: f32 = 0.3;
 
-/// All faces, the main one (largest) first. `raster` may be a thumbnail: the networks see at most 192 pixels.
-pub(super) fn faces(raster: &Raster, models: &Models) -> Result<Vec<Face>, VisionError> {
+/// What the networks see.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// Faces, the main one (largest) first.
+    pub(super) faces: Vec<Face>,
+    /// Boxes that may hold another face or none, the largest first: low scores, and what the short range alone sees.
+    pub(super) doubtful: Vec<Face>,
+}
+
+/// Looks for faces. `raster` may be a thumbnail: the networks see at most 192 pixels.
+pub(super) fn look(raster: &Raster, models: &Models) -> Result<Seen, VisionError> {
     let full = Detector { network: &models.face_full, size: 192, grids: &[(48, 1)] };
     // The short range places the main face better but sees double and misses the second of two people; the full range counts.
-    let mut faces = full.faces(raster)?;
-    faces.retain(|f| f.score >= SURE_SCORE);
+    let (mut faces, unsure): (Vec<_>, Vec<_>) = full.faces(raster)?.into_iter().partition(|f| f.score >= SURE_SCORE);
     let near = short_range(models).faces(raster)?;
-    let main = near.into_iter().next().filter(|f| f.score >= SURE_SCORE || faces.is_empty());
+    let main = near.first().copied().filter(|f| f.score >= SURE_SCORE || faces.is_empty());
     if let Some(main) = main {
         faces.retain(|f| !same_face(f, &main));
         faces.push(main);
     }
-    faces.sort_by(|a, b| area(b.bounds).total_cmp(&area(a.bounds)));
-    Ok(faces)
+    let mut doubtful: Vec<Face> = unsure.into_iter().chain(near).collect();
+    doubtful.retain(|other| !faces.iter().any(|face| same_face(face, other)));
+    for faces in [&mut faces, &mut doubtful] {
+        faces.sort_by(|a, b| area(b.bounds).total_cmp(&area(a.bounds)));
+    }
+    Ok(Seen { faces, doubtful })
 }
 
 /// The score of the likeliest face in a small picture, 0 to 1, by the short-range network; 0 where it sees none.

@@ -91,7 +91,7 @@ impl Mesh {
     }
 
     /// Middle and longer side of the mesh's bounds.
-    fn extent(&self) -> (Point, f32) {
+    pub(super) fn extent(&self) -> (Point, f32) {
         let span = |of: fn(&[f32; 3]) -> f32| {
             let values = self.points.iter().map(of);
             (values.clone().fold(f32::INFINITY, f32::min), values.fold(f32::NEG_INFINITY, f32::max))

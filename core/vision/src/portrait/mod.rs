@@ -12,6 +12,7 @@ mod luminance;
 mod mean_mesh;
 mod mesh;
 mod mouth;
+mod others;
 mod parts;
 mod pose;
 mod sharpness;
@@ -21,11 +22,13 @@ mod worn;
 
 use crate::{Models, Photo, Raster, Times, VisionError};
 pub(crate) use detect::face_score;
+use detect::{Face, Seen};
 use eyes::Eyes;
 use head::View;
 use light::Light;
 use mean_mesh::MEAN_MESH;
 use mesh::{Mesh, place};
+use others::add_others;
 use parts::Parts;
 use pose::Pose;
 use ruxue_rules::{Edge, FaceMeasures, HeadMeasures, Point, PortraitMeasures, Rect};
@@ -98,17 +101,14 @@ fn thumbnail(raster: &Raster) -> Raster {
 const SURE: f32 = 0.95;
 
 /// Faces of the raster, the main one first, and its mesh. Where none is sure to stand upright, the picture may be turned.
-fn find(
-    raster: &Raster,
-    thumbnail: &Raster,
-    models: &Models,
-) -> Result<(Vec<detect::Face>, Option<Mesh>), VisionError> {
+fn find(raster: &Raster, thumbnail: &Raster, models: &Models) -> Result<(Vec<Face>, Option<Mesh>), VisionError> {
     let mut unsure = None;
     for turn in Turn::ALL {
-        let faces = faces(raster, thumbnail, turn, models)?;
+        let Seen { mut faces, doubtful } = look(raster, thumbnail, turn, models)?;
         let Some(main) = faces.first() else { continue };
         let mesh = Mesh::locate(raster, main, models)?;
         if mesh.presence >= SURE {
+            add_others(&mut faces, &doubtful, &mesh, raster, models)?;
             return Ok((faces, Some(mesh)));
         }
         if turn == Turn::None {
@@ -118,16 +118,16 @@ fn find(
     Ok(unsure.unwrap_or_default())
 }
 
-/// Faces of the raster that stand upright when it is turned, found on its thumbnail.
-fn faces(raster: &Raster, thumbnail: &Raster, turn: Turn, models: &Models) -> Result<Vec<detect::Face>, VisionError> {
+/// What stands upright in the raster when it is turned, seen on its thumbnail.
+fn look(raster: &Raster, thumbnail: &Raster, turn: Turn, models: &Models) -> Result<Seen, VisionError> {
     let scale = (raster.width() / thumbnail.width()) as f32;
-    let mut faces = detect::faces(&turn.of(thumbnail), models)?;
-    for face in &mut faces {
+    let mut seen = detect::look(&turn.of(thumbnail), models)?;
+    for face in seen.faces.iter_mut().chain(&mut seen.doubtful) {
         *face = turn.back(*face, thumbnail);
         face.bounds = enlarge(face.bounds, scale);
         face.eyes = face.eyes.map(|p| Point::new(p.x * scale, p.y * scale));
     }
-    Ok(faces)
+    Ok(seen)
 }
 
 fn align(raster: &Raster, to_unit: Similarity) -> Raster {
