@@ -60,6 +60,26 @@ fn both_sides_are_found_and_read_any_way_up() {
 }
 
 #[test]
+fn of_a_card_in_two_scripts_the_chinese_is_read() {
+    for (seed, side) in [(335, Side::Portrait), (332, Side::Portrait), (333, Side::Portrait), (334, Side::Emblem)] {
+        let mut scene = Scene::good(seed, side);
+        scene.print.in_two_scripts = true;
+        scene.pose.fill = 0.8;
+        let photo = draw(scene);
+        let truth = &photo.specimen;
+        match measure(&photo).expect("a card").text {
+            CardText::Portrait(text) => {
+                let read = [text.name.text, text.address.text, text.id_number.text];
+                assert_eq!(read, [truth.name.clone(), truth.address.concat(), truth.id_number.clone()], "{seed}");
+            }
+            CardText::Emblem(text) => {
+                assert_eq!([text.authority.text, text.validity.text], [truth.authority.clone(), truth.validity()]);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_cut_card_reaches_outside_the_photo() {
     for edge in [Edge::Left, Edge::Right, Edge::Top, Edge::Bottom] {
         let card = found(Scene::good(305, Side::Portrait).with(Defect::BorderCut { edge, share: 0.1 }));

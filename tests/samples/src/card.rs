@@ -72,6 +72,8 @@ pub struct Print {
     ink: f32,
     /// Whose face; none for a drawn silhouette.
     pub face: Option<Person>,
+    /// Whether a second script stands above the Chinese, as on cards of autonomous areas.
+    pub in_two_scripts: bool,
     /// Seed of the paper.
     pub(crate) background: u64,
 }
@@ -87,6 +89,7 @@ impl Print {
             weight: between(chance, 0.0, 0.06),
             ink: between(chance, 0.78, 0.95),
             face: chance.random_ratio(7, 8).then(|| pick(chance, &people)),
+            in_two_scripts: false,
             background: chance.random(),
         }
     }
@@ -111,6 +114,9 @@ pub(crate) fn draw(
             emblem_side(&mut sheet, specimen, &pen);
             emblem(&mut sheet);
         }
+    }
+    if print.in_two_scripts {
+        second_script(&mut sheet, side, &pen);
     }
     Ok(sheet)
 }
@@ -187,6 +193,36 @@ fn emblem_side(sheet: &mut Sheet, specimen: &Specimen, pen: &Pen<'_>) {
     sheet.write(pen.value, &specimen.authority, (0.407, 0.739), 3.0, None);
     sheet.write(pen.value, &specimen.validity(), (0.407, 0.860), 3.0, None);
     sheet.write(pen.mark, "样张", (0.070, 0.930), 2.2, None);
+}
+
+/// Words as Zhuang has them, small above the Chinese. Where true cards have theirs is not known to us.
+fn second_script(sheet: &mut Sheet, side: Side, pen: &Pen<'_>) {
+    const PORTRAIT: [(&str, f32, f32); 10] = [
+        ("Mingz", 0.080, 0.207),
+        ("Cangh Yangciengh", 0.182, 0.207),
+        ("Singqbied", 0.080, 0.322),
+        ("Sai", 0.182, 0.322),
+        ("Minzcuz", 0.302, 0.322),
+        ("Bouxcuengh", 0.394, 0.322),
+        ("Ndwenseng", 0.080, 0.438),
+        ("Diegyouq", 0.080, 0.552),
+        ("Yangciengh Si Yangciengh Loh", 0.182, 0.552),
+        ("Gunghminz Sonhfwn", 0.080, 0.857),
+    ];
+    const EMBLEM: [(&str, f32, f32); 5] = [
+        ("Cunghvaz Yinzminz Gunghozgoz", 0.349, 0.130),
+        ("Gihminz Sonhfwncwng", 0.307, 0.290),
+        ("Giqgvanh", 0.239, 0.739),
+        ("Yangciengh Si Gunghanhgiz", 0.407, 0.739),
+        ("Geizhanh", 0.239, 0.860),
+    ];
+    let words: &[(&str, f32, f32)] = match side {
+        Side::Portrait => &PORTRAIT,
+        Side::Emblem => &EMBLEM,
+    };
+    for (word, x, y) in words {
+        sheet.write(pen.value, word, (*x, y - 0.052), 1.7, None);
+    }
 }
 
 /// Stands where the state's emblem does and is about as red, but is none: a petalled wheel.
