@@ -153,7 +153,7 @@ impl Reader<'_> {
         let mut lines = Vec::new();
         for (i, v) in middles.into_iter().enumerate() {
             let line = self.line([u0, v - half, u1, v + half], SQUEEZED)?;
-            if line.text.is_empty() || (i >= seen && line.confidence < UNSEEN_LINE) || (i > 0 && is_pattern(&line)) {
+            if line.text.is_empty() || (i >= seen && line.confidence < UNSEEN_LINE) || (i > 0 && is_no_line(&line)) {
                 break;
             }
             lines.push(line);
@@ -217,11 +217,14 @@ impl Reader<'_> {
     }
 }
 
-/// Whether what was read as a further line of an address is a pattern of the paper: a letter by itself, or one doubtful character.
-fn is_pattern(line: &FieldText) -> bool {
+/// Whether what was read as a further line of an address is none: a letter by itself or one doubtful character of the paper's pattern, or words in
+/// the small letters of another script.
+fn is_no_line(line: &FieldText) -> bool {
+    let in_small_letters = line.text.chars().filter(char::is_ascii_lowercase).count() > 1;
     let ends_none = |c: char| !ENDS.contains(c) && !c.is_ascii_digit();
     let is_lone = line.text.chars().count() == 1 && line.text.chars().all(ends_none);
-    (is_lone && line.confidence < LONE_CHARACTER) || line.text.chars().all(|c| c.is_ascii_alphabetic())
+    let in_letters = line.text.chars().all(|c| c.is_ascii_alphabetic());
+    (is_lone && line.confidence < LONE_CHARACTER) || in_letters || in_small_letters
 }
 
 /// Lines read one below the other as one text: joined, the least sure line's confidence, the box around them all.
