@@ -5,8 +5,6 @@ use ruxue_rules::{Point, Quad, Rect};
 
 /// Side of a part, as a share of the picture's longer side: a card of a seventh of it is seen there as one of two fifths.
 const SIDE: f32 = 0.36;
-/// What is seen beyond a card that was found roughly, as a share of its width.
-const ROOM: f32 = 0.2;
 /// How many of them.
 const MOST: usize = 2;
 /// Every so many places are looked at.
@@ -32,25 +30,39 @@ pub(super) fn windows(map: &TextMap) -> Vec<Rect> {
     peaks.into_iter().map(|peak| around(map, peak, reach)).collect()
 }
 
-/// The part of the raster around a card that was found too roughly, in whole pixels.
-pub(super) fn about(card: &Quad) -> Rect {
-    let [a, b, ..] = card.0;
-    let room = ROOM * a.distance(b);
-    let span = |of: fn(&Point) -> f32| {
-        let (low, high) =
-            card.0.iter().map(of).fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at), high.max(at)));
-        let low = (low - room).max(0.0).floor();
-        (low, (high + room - low).max(0.0).floor())
-    };
-    let ((x, width), (y, height)) = (span(|p| p.x), span(|p| p.y));
-    Rect { x, y, width, height }
-}
-
-/// The part of the raster within `reach` of a place of the map, in whole pixels, as far as it lies inside to the left and above.
+/// The part of the raster within `reach` of a place of the map.
 fn around(map: &TextMap, at: Point, reach: f32) -> Rect {
     let low = map.raster_place(Point::new(at.x - reach, at.y - reach));
     let high = map.raster_place(Point::new(at.x + reach, at.y + reach));
+    whole(low, high)
+}
+
+/// What is seen beyond a card that was found too roughly, as a share of its width.
+const ROOM: f32 = 0.2;
+
+/// The part of the raster around such a card.
+pub(super) fn about(card: &Quad) -> Rect {
+    let [a, b, ..] = card.0;
+    let room = ROOM * a.distance(b);
+    let low = |of: fn(&Point) -> f32| card.0.iter().map(of).fold(f32::INFINITY, f32::min) - room;
+    let high = |of: fn(&Point) -> f32| card.0.iter().map(of).fold(f32::NEG_INFINITY, f32::max) + room;
+    whole(Point::new(low(|p| p.x), low(|p| p.y)), Point::new(high(|p| p.x), high(|p| p.y)))
+}
+
+/// A part of the raster in whole pixels, as far as it lies inside to the left and above.
+fn whole(low: Point, high: Point) -> Rect {
     let span = |low: f32, high: f32| (low.max(0.0).floor(), (high - low.max(0.0)).floor());
     let ((x, width), (y, height)) = (span(low.x, high.x), span(low.y, high.y));
     Rect { x, y, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_looked_at_with_room_around_it_and_none_outside() {
+        let card = Quad([(10.0, 50.0), (110.0, 50.0), (110.0, 110.0), (10.0, 110.0)].map(|(x, y)| Point::new(x, y)));
+        assert_eq!(about(&card), Rect { x: 0.0, y: 30.0, width: 130.0, height: 100.0 });
+    }
 }
