@@ -147,7 +147,7 @@ fn with_another() -> PortraitMeasures {
 }
 
 #[test]
-fn a_face_that_the_detectors_doubt_counts_with_its_true_size() {
+fn a_face_that_the_detector_doubts_counts_with_its_true_size() {
     let faces = with_another().faces;
     assert_eq!(faces.len(), 2, "{faces:?}");
     let (main, other) = (faces[0].bounds, faces[1].bounds);

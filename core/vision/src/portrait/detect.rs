@@ -37,7 +37,7 @@ const SAME_FACE: f32 = 0.3;
 pub(super) struct Seen {
     /// Faces, the main one (largest) first.
     pub(super) faces: Vec<Face>,
-    /// Boxes that may hold another face or none, the largest first: low scores, and what the short range alone sees.
+    /// Boxes of a low score, the largest first: another face or none.
     pub(super) doubtful: Vec<Face>,
 }
 
@@ -45,14 +45,14 @@ pub(super) struct Seen {
 pub(super) fn look(raster: &Raster, models: &Models) -> Result<Seen, VisionError> {
     let full = Detector { network: &models.face_full, size: 192, grids: &[(48, 1)] };
     // The short range places the main face better but sees double and misses the second of two people; the full range counts.
-    let (mut faces, unsure): (Vec<_>, Vec<_>) = full.faces(raster)?.into_iter().partition(|f| f.score >= SURE_SCORE);
+    let (mut faces, mut doubtful): (Vec<_>, Vec<_>) =
+        full.faces(raster)?.into_iter().partition(|f| f.score >= SURE_SCORE);
     let near = short_range(models).faces(raster)?;
-    let main = near.first().copied().filter(|f| f.score >= SURE_SCORE || faces.is_empty());
+    let main = near.into_iter().next().filter(|f| f.score >= SURE_SCORE || faces.is_empty());
     if let Some(main) = main {
         faces.retain(|f| !same_face(f, &main));
         faces.push(main);
     }
-    let mut doubtful: Vec<Face> = unsure.into_iter().chain(near).collect();
     doubtful.retain(|other| !faces.iter().any(|face| same_face(face, other)));
     for faces in [&mut faces, &mut doubtful] {
         faces.sort_by(|a, b| area(b.bounds).total_cmp(&area(a.bounds)));
