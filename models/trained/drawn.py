@@ -59,9 +59,11 @@ def colour():
     return cv2.cvtColor(hue, cv2.COLOR_HSV2RGB)[0, 0].astype(float)
 
 
-def cloth(pictures):
-    """A canvas of cloth: a piece of some other picture, or one or two colours in some pattern."""
-    if likely(0.4):
+def cloth(pictures, hair=None):
+    """A canvas of cloth: a piece of some other picture, or one or two colours in some pattern; at times of the
+    colour of `hair`, plain or knit."""
+    of_hair = hair is not None and likely(0.3)
+    if likely(0.4) and not of_hair:
         picture = pick(pictures)
         side = int(between(0.08, 0.35) * min(picture.shape[:2]))
         y, x = (chance.integers(size - side) for size in picture.shape[:2])
@@ -69,12 +71,12 @@ def cloth(pictures):
             y = picture.shape[0] - side - chance.integers(max(1, picture.shape[0] // 6))
         piece = cv2.resize(picture[y:y + side, x:x + side], (SIDE, SIDE), interpolation=cv2.INTER_CUBIC).astype(np.float32)
         return np.rot90(piece, chance.integers(4)).copy()
-    one, two = colour(), colour()
+    one, two = hair if of_hair else colour(), colour()
     angle = between(0, np.pi)
     along = U * np.cos(angle) + V * np.sin(angle) + waves(80, 0.01)
     across = V * np.cos(angle) - U * np.sin(angle) + waves(80, 0.01)
     step = between(0.02, 0.12)
-    pattern = pick(("plain", "plain", "plain", "stripes", "checks", "dots", "blots", "knit"))
+    pattern = pick(("plain", "knit") if of_hair else ("plain", "plain", "plain", "stripes", "checks", "dots", "blots", "knit"))
     if pattern == "stripes":
         share = soft(np.sin(along / step * 3), 0.5)
     elif pattern == "checks":
@@ -113,6 +115,11 @@ def draw_hat(canvas, pictures):
     return pick((cap, brimmed, brimmed, beanie, band, band, hood, hood, scarf, turban, helmet, feathers, spikes))(canvas, pictures)
 
 
+def fabric(canvas, pictures, u, roundness=0.5):
+    """The cloth of a hat, at times of the colour of the hair."""
+    return lit(cloth(pictures, hair_colour(canvas)), canvas, u, roundness)
+
+
 def dome(u, v, edge, wide, high, power=2.0, sag=0.25):
     """Inside of a dome that stands on the line v = edge, lower at the sides by `sag`."""
     return np.minimum(ellipse(u, v, 0, edge, wide, high, power), edge + sag * u**2 - v)
@@ -121,7 +128,7 @@ def dome(u, v, edge, wide, high, power=2.0, sag=0.25):
 def cap(canvas, pictures):
     u, v = frame()
     edge = between(-0.12, 0.14)
-    canvas = lay(canvas, lit(cloth(pictures), canvas, u), soft(dome(u, v, edge, between(0.46, 0.6), between(0.38, 0.6))))
+    canvas = lay(canvas, fabric(canvas, pictures, u), soft(dome(u, v, edge, between(0.46, 0.6), between(0.38, 0.6))))
     if likely(0.4):
         badge = ellipse(u, v, between(-0.05, 0.05), edge - between(0.15, 0.25), between(0.05, 0.15), between(0.04, 0.1))
         canvas = lay(canvas, lit(cloth(pictures), canvas, u, 0), soft(badge), shadow=False)
@@ -148,7 +155,7 @@ def brimmed(canvas, pictures):
 def beanie(canvas, pictures):
     u, v = frame()
     edge = between(-0.12, 0.16)
-    canvas = lay(canvas, lit(cloth(pictures), canvas, u), soft(dome(u, v, edge, between(0.44, 0.56), between(0.42, 0.75), between(2, 2.6))))
+    canvas = lay(canvas, fabric(canvas, pictures, u), soft(dome(u, v, edge, between(0.44, 0.56), between(0.42, 0.75), between(2, 2.6))))
     if likely(0.6):
         cuff = np.minimum(0.5 + 0.05 - np.abs(u), between(0.06, 0.1) - np.abs(v - edge - 0.25 * u**2 + 0.05))
         canvas = lay(canvas, lit(cloth(pictures), canvas, u) * between(0.8, 1.1), soft(cuff))
@@ -162,12 +169,12 @@ def band(canvas, pictures):
     u, v = frame()
     middle, half, bend = between(-0.16, 0.08), between(0.03, 0.12), between(-0.5, 0.5)
     strip = np.minimum(between(0.4, 0.52) - np.abs(u), half - np.abs(v - middle - bend * u**2))
-    return lay(canvas, lit(cloth(pictures), canvas, u), soft(strip))
+    return lay(canvas, fabric(canvas, pictures, u), soft(strip))
 
 
 def hood(canvas, pictures):
     u, v = frame()
-    stuff = lit(cloth(pictures), canvas, u, 0.3)
+    stuff = fabric(canvas, pictures, u, 0.3)
     top = between(-0.25, 0.05)
     opening = ellipse(u, v, 0, between(0.45, 0.6), between(0.38, 0.52), 0.5 - top, between(2, 2.6))
     outer = np.maximum(ellipse(u, v, 0, 0.4, between(0.6, 0.85), between(0.75, 1.0), between(2, 3)), v - 1.05 - 0.2 * np.abs(u))
@@ -183,7 +190,7 @@ def scarf(canvas, pictures):
     opening = ellipse(u, v, 0, 0.5, between(0.32, 0.42), 0.5 - top + 0.04, between(2, 2.4))
     outer = np.maximum(ellipse(u, v, 0, 0.3, between(0.48, 0.62), between(0.6, 0.8)), np.minimum(between(0.45, 0.8) - np.abs(u), v - 0.5))
     folds = 1 + between(0.05, 0.25) * np.sin(np.hypot(u, v - 0.5) * between(20, 60) + waves(60, 1))
-    return lay(canvas, lit(cloth(pictures), canvas, u) * folds[..., None], soft(np.minimum(outer, -opening)))
+    return lay(canvas, fabric(canvas, pictures, u) * folds[..., None], soft(np.minimum(outer, -opening)))
 
 
 def turban(canvas, pictures):
@@ -191,7 +198,7 @@ def turban(canvas, pictures):
     edge = between(-0.1, 0.12)
     folds = 1 + between(0.1, 0.3) * np.sin((v + pick((-1, 1)) * np.abs(u) * between(0.2, 0.7)) * between(25, 60) + waves(70, 0.7))
     inside = dome(u, v, edge, between(0.5, 0.7), between(0.4, 0.7), between(2, 3), between(-0.5, 0.3))
-    return lay(canvas, lit(cloth(pictures), canvas, u) * folds[..., None], soft(inside))
+    return lay(canvas, fabric(canvas, pictures, u) * folds[..., None], soft(inside))
 
 
 def helmet(canvas, pictures):
@@ -230,6 +237,96 @@ def spikes(canvas, pictures):
     inside = np.minimum(0.45 - np.abs(u), np.minimum(base + 0.15 * u**2 - v, v - base + between(0.06, 0.12) + between(0.1, 0.4) * teeth))
     stuff = pick((cloth(pictures), np.ones((SIDE, SIDE, 1)) * np.array([200, 165, 70]) * (1 + waves(6, 0.3)[..., None])))
     return lay(canvas, lit(stuff, canvas, u, 0.2), soft(inside))
+
+
+# Hair, and what is worn in it that is no hat.
+
+def hair_colour(canvas):
+    """About that of what lies above the forehead."""
+    return np.median(canvas[75:115, 125:195].reshape(-1, 3), 0) * between(0.7, 1.2)
+
+
+NATURAL = ([22, 19, 18], [38, 28, 24], [75, 50, 35], [115, 80, 50], [150, 80, 45], [195, 160, 110], [150, 150, 150], [215, 212, 208])
+
+
+def another_hair_colour():
+    return colour() if likely(0.25) else np.array(pick(NATURAL)) * between(0.7, 1.2)
+
+
+def draw_hair(canvas):
+    return pick((dyed, dyed, mane, mane, bowl, bun, headphones))(canvas)
+
+
+def dyed(canvas):
+    """What has the colour of the hair, outside the face, in another."""
+    own = hair_colour(canvas)
+    alike = np.exp(-(((cv2.GaussianBlur(canvas, (0, 0), 1.5) - own) ** 2).sum(2) / between(50, 90) ** 2))
+    share = alike * soft(-ellipse(U, V, 0, 0.5, 0.36, 0.48), 0.1)
+    level = canvas.mean(2, keepdims=True) + between(0, 40)
+    return lay(canvas, level * another_hair_colour() / max(own.mean() + 20, 30), share * between(0.5, 1), shadow=False)
+
+
+def curls():
+    """How bright a head of curls is, place by place."""
+    return 1 + between(0.15, 0.4) * (waves(between(4, 10), 1) + waves(between(10, 20), 0.5))
+
+
+def strands(u, v):
+    """The same of smooth hair, which falls from the crown and shines in a ring around it."""
+    u = u - between(-0.2, 0.2)
+    turn, far = np.arctan2(u, v + 0.6), np.hypot(u, v + 0.6)
+    lines = sum(np.sin(turn * count + waves(40, 1.5)) for count in chance.uniform(40, 160, 3)) / 3
+    ring = np.exp(-(((far - between(0.2, 0.5)) / between(0.05, 0.2)) ** 2))
+    return 1 + between(0.1, 0.35) * lines + between(0, 0.6) * ring + waves(50, 0.15)
+
+
+def hair(canvas, bright):
+    """More of this head's hair, seldom a wig."""
+    tone = hair_colour(canvas) if likely(0.75) else another_hair_colour()
+    return tone * np.clip(bright, 0.2, 1.8)[..., None]
+
+
+def mane(canvas):
+    """Much hair around the face, its edge ragged."""
+    u, v = frame()
+    outer = np.maximum(
+        ellipse(u, v, 0, between(-0.05, 0.15), between(0.5, 0.8), between(0.55, 0.8), between(2, 2.6)),
+        np.minimum(between(0.45, 0.75) - np.abs(u), np.minimum(v, between(0.3, 1.2) - v)))
+    top, wide = between(-0.15, 0.1), between(0.34, 0.45)
+    face = np.maximum(ellipse(u, v, 0, 0.5, wide, 0.5 - top, between(2, 3)), np.minimum(wide - np.abs(u), v - 0.5))
+    inside = np.minimum(outer, -face) + waves(between(6, 14), between(0.01, 0.04))
+    depth = 1 - between(0, 0.5) * np.clip(1 - inside / between(0.05, 0.25), 0, 1) * (v > -0.3)
+    return lay(canvas, hair(canvas, depth * (curls() if likely(0.6) else strands(u, v))), soft(inside, between(0.02, 0.06)))
+
+
+def bowl(canvas):
+    """Smooth short hair with a fringe that reaches the brows, or parted to a side."""
+    u, v = frame()
+    edge = between(-0.1, 0.16)
+    fringe = between(-0.4, 0.4) * u + 0.02 * np.sin(np.arctan2(u, v + 0.6) * between(20, 60) + waves(30, 1.5))
+    inside = dome(u, v + fringe, edge, between(0.42, 0.54), between(0.4, 0.55), sag=between(0, 1.5))
+    return lay(canvas, hair(canvas, strands(u, v)), soft(inside + waves(8, 0.006), between(0.02, 0.05)))
+
+
+def bun(canvas):
+    """One on top of the head, or two at its sides."""
+    u, v = frame()
+    size, y = between(0.12, 0.26), between(-0.62, -0.35)
+    x = between(0.25, 0.42) if likely(0.4) else 0
+    inside = np.maximum(*(ellipse(u, v, side * x, y, size * between(0.9, 1.3), size) for side in (-1, 1)))
+    turns = np.sin(np.hypot(np.abs(u) - x, v - y - 0.05) * between(60, 160) + waves(20, 1.5))
+    bright = between(0.8, 1.1) + between(0.03, 0.15) * turns + waves(4, 0.1)
+    round_ = 0.7 + 0.4 * np.clip(inside / size, 0, 1)
+    return lay(canvas, hair_colour(canvas) * (bright * round_)[..., None], soft(inside + waves(10, 0.008), 0.03))
+
+
+def headphones(canvas):
+    """A bow over the crown, cups on the ears."""
+    u, v = frame(4)
+    wide, high, thick = between(0.46, 0.56), between(0.75, 0.95), between(0.015, 0.05)
+    bow = np.minimum(thick - np.abs(ellipse(u, v, 0, 0.4, wide, high)), 0.4 - v)
+    cups = ellipse(np.abs(u), v, wide, between(0.38, 0.48), between(0.07, 0.13), between(0.13, 0.2), pick((2, 3)))
+    return lay(canvas, lit(plain(colour()), canvas, u, 0.2), soft(np.maximum(bow, cups)))
 
 
 # What is held before the face.
@@ -455,7 +552,6 @@ def draw_over_eyes(canvas, pictures, points):
     strip = np.minimum(between(0.08, 0.2) - np.abs(v - y), between(0.3, 0.5) - np.abs(u))
     if likely(0.5):
         return lay(canvas, lit(cloth(pictures), canvas, u), soft(strip))
-    hair = np.median(canvas[60:110, 110:210].reshape(-1, 3), 0) * between(0.7, 1.2)
-    strands = 1 + between(0.1, 0.4) * np.sin((U + between(-0.4, 0.4) * V) * between(60, 160) + waves(40, 2))
+    lines = 1 + between(0.1, 0.4) * np.sin((U + between(-0.4, 0.4) * V) * between(60, 160) + waves(40, 2))
     fringe = np.minimum(between(0.3, 0.45) - np.abs(u), y + between(0.06, 0.14) + 0.05 * waves(10, 1) - v)
-    return lay(canvas, np.ones((SIDE, SIDE, 1)) * hair * strands[..., None], soft(np.minimum(fringe, v + 0.2)))
+    return lay(canvas, np.ones((SIDE, SIDE, 1)) * hair_colour(canvas) * lines[..., None], soft(np.minimum(fringe, v + 0.2)))
