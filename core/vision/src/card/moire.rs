@@ -33,7 +33,7 @@ pub(super) fn moire(raster: &Raster, card: &Homography) -> f32 {
     let place = |at: usize, of: usize, from: f32| from + (1.0 - 2.0 * from) * at as f32 / (of - 1) as f32;
     let wave = |at: usize| {
         let middle = card.at(place(at % across, across, INNER[0]), place(at / across, down, INNER[1]));
-        let corner = [middle.x, middle.y].map(|at| at as isize - SIDE as isize / 2);
+        let corner = [middle.x, middle.y].map(|at| (at as isize).saturating_sub_unsigned(SIDE / 2));
         strongest(raster, corner, &hann)
     };
     let waves: Vec<Option<Wave>> = (0..across * down).map(wave).collect();
@@ -75,7 +75,10 @@ fn hann() -> [f32; SIDE] {
 fn strongest(raster: &Raster, [left, top]: [isize; 2], hann: &[f32; SIDE]) -> Option<Wave> {
     let mut columns = [[Complex32::default(); SIDE]; SIDE / 2];
     for (y, weight) in hann.iter().enumerate() {
-        let level = |x: usize| luminance(raster.pixel(left + x as isize, top + y as isize)) / 255.0;
+        let level = |x: usize| {
+            let (x, y) = (left.saturating_add_unsigned(x), top.saturating_add_unsigned(y));
+            luminance(raster.pixel(x, y)) / 255.0
+        };
         let mut row: [f32; SIDE] = std::array::from_fn(|x| level(x) * hann.get(x).unwrap_or(&0.0) * weight);
         let spectrum = microfft::real::rfft_64(&mut row);
         columns.iter_mut().zip(spectrum).for_each(|(column, value)| {
@@ -138,5 +141,6 @@ mod tests {
         let straight = |x: f32, y: f32| (TAU * (0.31 * x + 0.12 * y)).sin() * 6.0;
         assert_eq!(seen([[10.0, 10.0], [110.0, 10.0], [110.0, 70.0], [10.0, 70.0]], straight), 0.0);
         assert_eq!(seen(QUAD.map(|[x, y]| [x + 9e3, y + 9e3]), straight), 0.0);
+        assert_eq!(seen(QUAD.map(|[x, y]| [x * 1e15, y * 1e15]), straight), 0.0);
     }
 }
