@@ -1,11 +1,11 @@
 use super::photo::judge_photo;
 use crate::card::{CardProblem, check_emblem, check_portrait, is_usual_term, read_number};
 use crate::limits::{
-    CARD_BURNT, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN, CARD_LIKENESS,
-    CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_MOIRE, CARD_OUTLINE, CARD_OUTLINE_BLURRED,
-    CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT, CARD_SHARPNESS_READ,
-    CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE, HOLDER_FIGURE, Limit,
-    PICTURE_BURNT, PICTURE_DARK, PICTURE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
+    CARD_BURNT, CARD_BURNT_READ, CARD_COLOUR, CARD_CONTRAST_BLURRED, CARD_DARK, CARD_EXPIRED, CARD_FAINT, CARD_GRAIN,
+    CARD_LIKENESS, CARD_LIKENESS_BARE, CARD_LIKENESS_BLURRED, CARD_MARGIN, CARD_MOIRE, CARD_OUTLINE,
+    CARD_OUTLINE_BLURRED, CARD_PATTERN, CARD_PHOTO_SIDE, CARD_RESOLUTION, CARD_SHARPNESS, CARD_SHARPNESS_FAINT,
+    CARD_SHARPNESS_READ, CARD_TILT, COVER_HIDES, COVER_SHARE, FIELD_CONFIDENCE, GLARE_HIDES, GLARE_SHARE, HOLDER_FACE,
+    HOLDER_FIGURE, Limit, PICTURE_BURNT, PICTURE_DARK, PICTURE_SHARPNESS, SURELY_READ, UNREAD_FIELDS,
 };
 use crate::{
     CardFields, CardMeasures, CardText, Detail, Field, FieldText, Finding, IdNumber, Kind, LocatedCard, Patch,
@@ -137,12 +137,12 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
         CARD_RESOLUTION.judge(Kind::TooSmall, card.pixels_per_mm).map(on_card),
         CARD_TILT.judge(Kind::Tilted, card.tilt).map(on_card),
         CARD_DARK.judge(Kind::TooDark, card.paper).map(on_card),
-        CARD_BURNT.judge(Kind::TooBright, card.burnt).map(on_card),
+        judge_burnt(card).map(on_card),
         judge_focus(card).map(on_card),
         CARD_COLOUR.judge(Kind::Photocopy, card.colour).map(on_card),
     ];
     // A card burnt out all over is too bright: that there is a patch on it says nothing more.
-    let too_bright = CARD_BURNT.judge(Kind::TooBright, card.burnt).is_some_and(|f| f.severity == Severity::Refuse);
+    let too_bright = judge_burnt(card).is_some_and(|f| f.severity == Severity::Refuse);
     let glare = card.glare.iter().filter(move |_| !too_bright).filter_map(judge_glare);
     found.into_iter().flatten().chain(glare).chain(card.covers.iter().filter_map(judge_cover))
 }
@@ -157,6 +157,11 @@ fn is_blurred_card(card: &LocatedCard) -> bool {
     let has_outline = card.outline >= CARD_OUTLINE_BLURRED && card.contrast >= CARD_CONTRAST_BLURRED;
     let is_there = card.likeness >= CARD_LIKENESS_BLURRED || has_outline;
     blurred && is_faint(card) && card.pattern >= CARD_PATTERN && is_there
+}
+
+fn judge_burnt(card: &LocatedCard) -> Option<Finding> {
+    let limit = if reads_surely(card) { CARD_BURNT_READ } else { CARD_BURNT };
+    limit.judge(Kind::TooBright, card.burnt)
 }
 
 /// Blurred, or sharp but with the pixels of a screen all over it.

@@ -197,6 +197,16 @@ fn what_reads_surely_may_be_softer() {
     }
 }
 
+#[test]
+fn what_reads_surely_may_be_brighter() {
+    for (burnt, confidence, expected) in [(0.4, 0.99, Advise), (0.4, 0.9, Refuse), (0.55, 0.99, Refuse)] {
+        let card = with_portrait_text(|text| text.name.confidence = confidence);
+        let report = judge(LocatedCard { burnt, ..card }).report;
+        let found: Vec<_> = report.findings.iter().map(|f| (f.kind, f.severity)).collect();
+        assert_eq!(found, [(TooBright, expected)], "{burnt} {confidence}");
+    }
+}
+
 fn patch(share: f32, hides: f32) -> ruxue_rules::Patch {
     let region = Rect { x: 500.0, y: 1000.0, width: 200.0, height: 100.0 }.region();
     ruxue_rules::Patch { region, share, hides }
