@@ -142,7 +142,7 @@ fn judge_picture(card: &LocatedCard) -> impl Iterator<Item = Finding> {
         CARD_COLOUR.judge(Kind::Photocopy, card.colour).map(on_card),
     ];
     // A card burnt out all over is too bright: that there is a patch on it says nothing more.
-    let too_bright = judge_burnt(card).is_some_and(|f| f.severity == Severity::Refuse);
+    let too_bright = CARD_BURNT.judge(Kind::TooBright, card.burnt).is_some_and(|f| f.severity == Severity::Refuse);
     let glare = card.glare.iter().filter(move |_| !too_bright).filter_map(judge_glare);
     found.into_iter().flatten().chain(glare).chain(card.covers.iter().filter_map(judge_cover))
 }

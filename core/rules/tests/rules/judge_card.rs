@@ -201,7 +201,7 @@ fn what_reads_surely_may_be_softer() {
 fn what_reads_surely_may_be_brighter() {
     for (burnt, confidence, expected) in [(0.4, 0.99, Advise), (0.4, 0.9, Refuse), (0.55, 0.99, Refuse)] {
         let card = with_portrait_text(|text| text.name.confidence = confidence);
-        let report = judge(LocatedCard { burnt, ..card }).report;
+        let report = judge(LocatedCard { burnt, glare: vec![patch(burnt, 0.9)], ..card }).report;
         let found: Vec<_> = report.findings.iter().map(|f| (f.kind, f.severity)).collect();
         assert_eq!(found, [(TooBright, expected)], "{burnt} {confidence}");
     }
