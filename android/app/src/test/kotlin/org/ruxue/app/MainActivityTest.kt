@@ -55,8 +55,7 @@ class MainActivityTest {
         press("next")
         eventually { true.takeIf { hasArrow() } }
         back()
-        eventually { true.takeIf { !hasArrow() } }
-        assertTrue(screen() is Screen.Home)
+        eventually { true.takeIf { screen() is Screen.Home && !hasArrow() } }
         assertFalse(life.get().isFinishing)
         back()
         assertTrue("it is the system's", life.get().isFinishing)
