@@ -68,6 +68,14 @@ pub struct Rect {
     pub height: f32,
 }
 
+impl Quad {
+    /// Lengths of the shorter of its two sides across (first corner to second) and of its two sides down.
+    pub fn sides(&self) -> [f32; 2] {
+        let [a, b, c, d] = self.0;
+        [a.distance(b).min(d.distance(c)), a.distance(d).min(b.distance(c))]
+    }
+}
+
 impl Rect {
     /// The four corners, clockwise from the top left.
     pub fn region(self) -> Region {

@@ -62,14 +62,12 @@ fn describe(photo: &Photo, best: &Best<'_>, text: CardText) -> LocatedCard {
     let found = &best.found;
     let look = quality::look(&photo.raster, &best.reader.card, found.side, &fields(found.side));
     let corners = Quad(found.quad.0.map(|p| whole(p, photo.scale)));
-    let [a, b, c, d] = corners.0;
     let placed = |patches: Vec<Patch>| {
         patches.into_iter().map(|patch| Patch { region: in_photo(patch.region, photo.scale), ..patch }).collect()
     };
     let (margin, cut) = margin(&corners, photo.measures.width as f32, photo.measures.height as f32);
     let kept = 1.0 / photo.scale;
-    let across = kept * a.distance(b).min(d.distance(c)) / layout::WIDTH_MM;
-    let down = kept * a.distance(d).min(b.distance(c)) / layout::HEIGHT_MM;
+    let [across, down] = corners.sides();
     LocatedCard {
         corners,
         side: found.side,
@@ -77,7 +75,7 @@ fn describe(photo: &Photo, best: &Best<'_>, text: CardText) -> LocatedCard {
         outline: found.outline,
         margin,
         cut,
-        pixels_per_mm: across.min(down),
+        pixels_per_mm: (kept * across / layout::WIDTH_MM).min(kept * down / layout::HEIGHT_MM),
         tilt: lens::tilt(&corners, (photo.measures.width as f32, photo.measures.height as f32)),
         sharpness: look.sharpness,
         grain: look.grain,

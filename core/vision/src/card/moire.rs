@@ -4,6 +4,7 @@ use super::homography::Homography;
 use crate::Raster;
 use crate::plane::luminance;
 use microfft::Complex32;
+use ruxue_rules::Quad;
 use std::f32::consts::TAU;
 
 /// Pixels of the raster on a side of a window: enough to part a wave from noise, few enough for it to be the same all over.
@@ -46,9 +47,9 @@ pub(super) fn moire(raster: &Raster, card: &Homography) -> f32 {
 
 /// How many windows have room along and across the card.
 fn windows(card: &Homography) -> [usize; 2] {
-    let [a, b, c, d] = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| card.at(u, v));
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| card.at(u, v));
     let room = |side: f32, from: f32| 1 + ((1.0 - 2.0 * from) * side / APART) as usize;
-    let [across, down] = [a.distance(b).min(d.distance(c)), a.distance(d).min(b.distance(c))];
+    let [across, down] = Quad(corners).sides();
     [room(across, INNER[0]).min(MOST[0]), room(down, INNER[1]).min(MOST[1])]
 }
 
@@ -111,7 +112,7 @@ fn frequency(at: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ruxue_rules::{Point, Quad};
+    use ruxue_rules::Point;
 
     const QUAD: [[f32; 2]; 4] = [[30.0, 40.0], [760.0, 60.0], [740.0, 520.0], [40.0, 500.0]];
 
