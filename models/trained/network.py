@@ -1,5 +1,7 @@
 """A small convolutional network, trained with torch and written as ONNX."""
 
+from pathlib import Path
+
 import numpy as np
 import onnx
 import torch
@@ -67,6 +69,14 @@ class Together(nn.Module):
 def chances(network, inputs):
     with torch.no_grad():
         return torch.sigmoid(network(torch.from_numpy(inputs))).numpy()
+
+
+def keep(name, networks, whole):
+    """Saves the network that learnt from all portraits, to ship, and of each quarter the one that did not learn from it, to measure by."""
+    folder = Path(__file__).parent
+    for place, network in (("", whole), *((f"unseen/{quarter}", network) for quarter, network in enumerate(networks))):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        save(network, folder / place / name)
 
 
 def save(network, file):

@@ -4,19 +4,18 @@
 
 Few eyes are closed: some of the open ones get a drawn lid, the skin above pulled down over the eye and a line of lashes at its edge.
 Others are only narrowed, as by a smile, or made up: these are open still.
-Prints how networks that learnt from three quarters of the portraits do on the fourth; those that did not see the quarter
-reported on are kept.
+Prints how networks that learnt from three quarters of the portraits do on the fourth;
+`keep` says what is saved.
 """
 
 import sys
-from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 
-from faces import LEFT_EYE, MEAN, REPORT, RIGHT_EYE, load, similarity
-from network import Network, Together, chances, crops, save, train
+from faces import LEFT_EYE, MEAN, RIGHT_EYE, load, similarity
+from network import Network, Together, chances, crops, keep, train
 
 WIDTH, HEIGHT = 48, 32
 MARGIN = 1.75  # width of the crop in widths of the eye
@@ -192,4 +191,4 @@ if __name__ == "__main__":
     quarters = [Quarter([face for face in faces if face.quarter == quarter]) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
     report(quarters, networks)
-    save(networks[REPORT], Path(__file__).with_name("eyes.onnx"))
+    keep("eyes.onnx", networks, learnt(quarters))

@@ -4,18 +4,17 @@
 
 No label says where somebody looks. Nearly all look into the camera: irises of open eyes are moved to a side, and the network is to say by how
 much; about what moves nothing it errs to both sides alike.
-Prints how networks that learnt from three quarters of the portraits do on the fourth; those that did not see the quarter
-reported on are kept.
+Prints how networks that learnt from three quarters of the portraits do on the fourth;
+`keep` says what is saved.
 """
 
 import sys
-from pathlib import Path
 
 import cv2
 import numpy as np
 
-from faces import REPORT, load
-from network import Network, Together, chances, crops, save, train
+from faces import load
+from network import Network, Together, chances, crops, keep, train
 from train_eyes import HEIGHT, WIDTH, another_camera, chance, eye, standardised
 
 LAYERS, HIDDEN = [(8, 5, 2), (16, 3, 2), (16, 3, 2)], 16
@@ -86,5 +85,5 @@ if __name__ == "__main__":
     faces = [face for face in load(sys.argv[1]) if shown(face)]
     quarters = [Quarter([face for face in faces if face.quarter == quarter]) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
-    save(networks[REPORT], Path(__file__).with_name("gaze.onnx"))
+    keep("gaze.onnx", networks, learnt(quarters))
     report(quarters, networks)

@@ -4,19 +4,18 @@ torch and onnx too.
     RUXUE_MODELS=… python train_mouth.py FOLDER_OF_LABELLED_PORTRAITS
 
 Few mouths are open: some of the closed ones are drawn open, and mouths are exchanged between faces. A smile that shows
-teeth counts as closed. Prints how networks that learnt from three quarters of the portraits do on the fourth; those that did not
-see the quarter reported on are kept.
+teeth counts as closed. Prints how networks that learnt from three quarters of the portraits do on the fourth;
+`keep` says what is saved.
 """
 
 import sys
-from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 
-from faces import MEAN, REPORT, load, similarity
-from network import Network, Together, chances, crops, save, train
+from faces import MEAN, load, similarity
+from network import Network, Together, chances, crops, keep, train
 
 SIZE, SPAN, TOP = 40, 0.6, 0.5  # the network's crop: pixels, face heights that it shows, its upper edge
 OVER = 2  # things are drawn on crops so many times as fine
@@ -187,4 +186,4 @@ if __name__ == "__main__":
     quarters = [Quarter([face for face in faces if face.quarter == quarter]) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
     report(quarters, networks)
-    save(networks[REPORT], Path(__file__).with_name("mouth.onnx"))
+    keep("mouth.onnx", networks, learnt(quarters))

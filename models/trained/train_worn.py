@@ -2,10 +2,10 @@
 
     RUXUE_MODELS=… python train_worn.py FOLDER_OF_LABELLED_PORTRAITS
 
-About half an hour on one core; needs torch and onnx too. The network judges by a layer of the face detector, run on the upright
+About 40 minutes on one core; needs torch and onnx too. The network judges by a layer of the face detector, run on the upright
 head. As few of the portraits wear anything, things are drawn on them, and hair, eyes and lower faces exchanged.
 Each quarter of the portraits is judged by a network that learnt from the others, and printed is how well: first for the quarters
-that limits are chosen by, then for the one reported on, whose network is the one kept.
+that limits are chosen by, then for the one reported on. `keep` says what is saved.
 """
 
 import os
@@ -21,7 +21,7 @@ import torch
 import drawn
 from drawn import SCALE, SIDE, between, chance, likely
 from faces import MEAN, REPORT, load, similarity
-from network import Network, Together, chances, save, train
+from network import Network, Together, chances, keep, train
 
 SIZE, SPAN, TOP = 128, 2.0, -0.75  # the network's crop: pixels, face heights that it shows, its upper edge
 LAYER = "value_32"  # of the converted detector; worn.rs names it too
@@ -263,7 +263,7 @@ if __name__ == "__main__":
     detector = Detector()
     quarters = [Quarter([face for face in faces if face.quarter == quarter], detector) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
-    save(networks[REPORT], Path(__file__).with_name("worn.onnx"))
+    keep("worn.onnx", networks, learnt(quarters))
     found = [chances(network, asked.plain) for network, asked in zip(networks, quarters)]
     report(quarters[:REPORT], found[:REPORT])
     report(quarters[REPORT:], found[REPORT:])

@@ -173,6 +173,16 @@ impl Models {
         })
     }
 
+    /// Takes other weights for a network of our own: what is built in has learnt from every portrait at hand, measuring needs weights
+    /// that have not seen the one measured. `read` gives the bytes of `eyes.onnx`, `gaze.onnx`, `mouth.onnx`, `worn.onnx`.
+    pub fn with_own<E: ToString>(mut self, read: impl Fn(&str) -> Result<Vec<u8>, E>) -> Result<Self, VisionError> {
+        for own in [&mut self.eyes, &mut self.gaze, &mut self.mouth, &mut self.worn] {
+            let bytes = read(own.file).map_err(|e| VisionError::Weights { file: own.file, reason: e.to_string() })?;
+            *own = Network::load(own.file, bytes, &self.pool)?;
+        }
+        Ok(self)
+    }
+
     /// Does the work of one check on the networks' own threads, decoding too: elsewhere it would take threads of its own, and
     /// every thread's heap keeps what it once held (in all a third more memory on Linux).
     pub fn check<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {

@@ -34,11 +34,12 @@ impl Judged {
         self.report.findings.first().filter(|f| f.severity == Severity::Refuse).map(|f| f.kind)
     }
 
-    /// Label, measures and findings.
-    pub(crate) fn line(&self, sample: &Sample) -> Outcome<Value> {
+    /// Label, measures and findings, and what was made of the portrait.
+    pub(crate) fn line(&self, sample: &Sample, making: Option<&str>) -> Outcome<Value> {
         Ok(serde_json::json!({
             "name": sample.name,
             "must_pass": sample.must_pass,
+            "making": making,
             "label": sample.label,
             "faults": sample.faults.iter().map(|(name, _)| name).collect::<Vec<_>>(),
             "luminance": self.luminance,

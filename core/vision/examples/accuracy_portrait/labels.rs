@@ -1,7 +1,7 @@
 //! What the labels of a folder say: who must pass, and what is wrong with the others.
 
 use crate::Outcome;
-use crate::sample::{Sample, Split};
+use crate::sample::{Sample, Split, quarter};
 use ruxue_rules::Kind::{self, *};
 use serde_json::Value;
 use std::fs;
@@ -14,9 +14,10 @@ pub(crate) fn read(folder: &Path, split: Split) -> Outcome<Vec<Sample>> {
         let label: Value = serde_json::from_str(line)?;
         let name = text(&label, "name").to_owned();
         let number = name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0);
-        if split.holds(number) {
+        let quarter = quarter(number);
+        if split.holds(quarter) {
             let tile = folder.join("tiles").join(&name).with_extension("jpg");
-            samples.push(Sample::labelled(name, label, tile));
+            samples.push(Sample::labelled(name, quarter, label, tile));
         }
     }
     Ok(samples)

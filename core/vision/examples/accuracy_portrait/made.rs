@@ -4,18 +4,41 @@ mod light;
 mod place;
 mod surface;
 
+use crate::Outcome;
+use crate::judged::Judged;
+use crate::sample::{Sample, photo};
 use image::RgbImage;
 use ruxue_rules::Kind::{self, *};
 use ruxue_rules::{Point, Rect, Region};
+use ruxue_vision::Photo;
 
 /// A good picture, and where things are in it, pixels.
-pub(crate) struct Subject<'a> {
-    pub(crate) picture: &'a RgbImage,
+pub(crate) struct Subject {
+    pub(crate) picture: RgbImage,
     /// From crown to chin, ear to ear.
     pub(crate) head: Rect,
     pub(crate) eyes: [Point; 2],
     /// Outline of the face.
     pub(crate) oval: Region,
+}
+
+impl Subject {
+    /// Nothing where no head was seen.
+    pub(crate) fn of(sample: &Sample, judged: &Judged) -> Outcome<Option<Self>> {
+        let Some(head) = &judged.measures.head else { return Ok(None) };
+        let picture = sample.small()?;
+        let scale = picture.width() as f32 / sample.photo()?.measures.width as f32;
+        let at = |p: Point| Point::new(p.x * scale, p.y * scale);
+        let [x, y, width, height] = [head.head.x, head.head.y, head.head.width, head.head.height].map(|v| v * scale);
+        let head_box = Rect { x, y, width, height };
+        let oval = head.oval.iter().copied().map(at).collect();
+        Ok(Some(Self { picture, head: head_box, eyes: head.eyes.map(at), oval }))
+    }
+
+    /// What is made of it, as a photo.
+    pub(crate) fn photo(&self, making: &Making) -> Outcome<Photo> {
+        photo(&(making.make)(self))
+    }
 }
 
 /// How bad a made thing is.

@@ -2,6 +2,7 @@
 //!
 //!     accuracy_portrait judge SET SPLIT            prints the tables of docs/accuracy-portrait.md
 //!     accuracy_portrait measures SET SPLIT         prints each portrait's label, measures and findings as a line of JSON
+//!     accuracy_portrait made SET SPLIT             the same of what is made of the good ones
 //!     accuracy_portrait draw FOLDER                draws photos of 12 MP into a folder
 //!     accuracy_portrait speed FOLDER SET [PYTHON]  times them, beside a peer where PYTHON has it
 //!
@@ -14,6 +15,7 @@ mod good;
 mod judged;
 mod labels;
 mod made;
+mod networks;
 mod peer;
 mod picture;
 mod sample;
@@ -21,10 +23,10 @@ mod speed;
 mod tables;
 
 use judged::Judged;
-use ruxue_vision::Models;
+use made::{MAKINGS, Subject};
+use networks::Networks;
 use sample::Sample;
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -34,34 +36,46 @@ fn main() -> Outcome<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["judge", set, split] => judge(&sample::read(set, split.parse()?)?),
         ["measures", set, split] => print_measures(&sample::read(set, split.parse()?)?),
+        ["made", set, split] => print_made(&sample::read(set, split.parse()?)?),
         ["draw", folder] => speed::draw(Path::new(folder)),
         ["speed", folder, set] => speed::measure(Path::new(folder), set, None),
         ["speed", folder, set, python] => speed::measure(Path::new(folder), set, Some(Path::new(python))),
-        _ => Err("usage: accuracy_portrait judge|measures SET SPLIT | draw FOLDER | speed FOLDER SET [PYTHON]".into()),
+        _ => {
+            Err("usage: accuracy_portrait judge|measures|made SET SPLIT | draw FOLDER | speed FOLDER SET [PYTHON]"
+                .into())
+        }
     }
 }
 
-/// The networks, one thread.
-fn models() -> Outcome<Models> {
-    let weights = ruxue_models::weights()?;
-    Ok(Models::load(|file| fs::read(weights.join(file)), 1)?)
-}
-
 fn judge(samples: &[Sample]) -> Outcome<()> {
-    let models = models()?;
-    let judge = |sample: &Sample| Judged::of(&sample.photo()?, &models);
+    let networks = Networks::load()?;
+    networks.warn(samples);
+    let judge = |sample: &Sample| Judged::of(&sample.photo()?, networks.of(sample));
     let judged = samples.iter().map(judge).collect::<Outcome<Vec<_>>>()?;
     let all: Vec<(&Sample, &Judged)> = samples.iter().zip(&judged).collect();
     good::print(&all)?;
     tables::print_labelled(&all);
-    tables::print_made(&all, &models)
+    tables::print_made(&all, &networks)
 }
 
 fn print_measures(samples: &[Sample]) -> Outcome<()> {
-    let models = models()?;
+    let networks = Networks::load()?;
     for sample in samples {
-        let judged = Judged::of(&sample.photo()?, &models)?;
-        println!("{}", judged.line(sample)?);
+        let judged = Judged::of(&sample.photo()?, networks.of(sample))?;
+        println!("{}", judged.line(sample, None)?);
+    }
+    Ok(())
+}
+
+fn print_made(samples: &[Sample]) -> Outcome<()> {
+    let networks = Networks::load()?;
+    for sample in samples.iter().filter(|sample| sample.must_pass) {
+        let models = networks.of(sample);
+        let good = Judged::of(&sample.photo()?, models)?;
+        let Some(subject) = Subject::of(sample, &good)? else { continue };
+        for making in &MAKINGS {
+            println!("{}", Judged::of(&subject.photo(making)?, models)?.line(sample, Some(making.name))?);
+        }
     }
     Ok(())
 }

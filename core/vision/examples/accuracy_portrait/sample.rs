@@ -19,6 +19,8 @@ pub(crate) struct Sample {
     pub(crate) must_pass: bool,
     /// What is wrong with it, and the findings that tell so.
     pub(crate) faults: Vec<(&'static str, &'static [Kind])>,
+    /// Of four parts the one it belongs to; none where drawn.
+    pub(crate) quarter: Option<u32>,
     /// As labelled; null where drawn.
     pub(crate) label: Value,
     source: Source,
@@ -48,15 +50,19 @@ impl FromStr for Split {
 }
 
 impl Split {
-    /// Whether the portrait of this number belongs to it. Twelve neighbours are of one series and stay together.
-    pub(crate) fn holds(self, number: u32) -> bool {
-        let part = match (number / 12).wrapping_mul(2_654_435_761) >> 30 {
+    pub(crate) fn holds(self, quarter: u32) -> bool {
+        let part = match quarter {
             3 => Self::Report,
             2 => Self::Tune,
             _ => Self::Train,
         };
         self == Self::All || self == part
     }
+}
+
+/// The part, 0 to 3, of the portrait of this number. Twelve neighbours are of one series and stay together; `faces.py` parts alike.
+pub(crate) fn quarter(number: u32) -> u32 {
+    (number / 12).wrapping_mul(2_654_435_761) >> 30
 }
 
 /// Drawn portraits: good ones, and of each clear defect.
@@ -76,6 +82,7 @@ fn drawn() -> Outcome<Vec<Sample>> {
         name: sample.name,
         must_pass: sample.portrait.defects.is_empty(),
         faults: sample.portrait.defects.iter().map(|defect| labels::drawn(defect.kind())).collect(),
+        quarter: None,
         label: Value::Null,
         source: Source::Drawn(Box::new(sample.portrait), assets.clone()),
     };
@@ -84,11 +91,12 @@ fn drawn() -> Outcome<Vec<Sample>> {
 
 impl Sample {
     /// The labelled portrait whose tile lies at `path`.
-    pub(crate) fn labelled(name: String, label: Value, path: PathBuf) -> Self {
+    pub(crate) fn labelled(name: String, quarter: u32, label: Value, path: PathBuf) -> Self {
         Self {
             name,
             must_pass: labels::must_pass(&label),
             faults: labels::faults(&label),
+            quarter: Some(quarter),
             label,
             source: Source::Tile(path),
         }

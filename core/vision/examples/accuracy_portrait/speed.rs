@@ -1,6 +1,7 @@
 //! Time and memory for photos of 12 MP, one thread.
 
-use crate::{Outcome, models, peer};
+use crate::networks::shipped;
+use crate::{Outcome, peer};
 use ruxue_rules::judge_portrait;
 use ruxue_samples::{Assets, Portrait};
 use ruxue_vision::{Photo, portrait};
@@ -27,7 +28,7 @@ pub(crate) fn draw(folder: &Path) -> Outcome<()> {
 
 /// Times the photos of `folder`; a peer is asked about them and about the faces of `set`.
 pub(crate) fn measure(folder: &Path, set: &str, python: Option<&Path>) -> Outcome<()> {
-    let models = models()?;
+    let models = shipped()?;
     let files = files(folder)?;
     let (mut decoding, mut measuring, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for path in &files {

@@ -3,9 +3,9 @@
 use crate::Outcome;
 use crate::judged::Judged;
 use crate::made::{Grade, MAKINGS, Making, Subject};
-use crate::sample::{Sample, photo};
-use ruxue_rules::{Kind, Point, Rect, Severity};
-use ruxue_vision::Models;
+use crate::networks::Networks;
+use crate::sample::Sample;
+use ruxue_rules::{Kind, Severity};
 use std::collections::BTreeMap;
 
 /// What came of the pictures that one thing is wrong with.
@@ -69,23 +69,12 @@ pub(crate) fn print_labelled(all: &[(&Sample, &Judged)]) {
 }
 
 /// What is made of the good ones.
-pub(crate) fn print_made(all: &[(&Sample, &Judged)], models: &Models) -> Outcome<()> {
+pub(crate) fn print_made(all: &[(&Sample, &Judged)], networks: &Networks) -> Outcome<()> {
     let mut rows: Vec<(&Making, Row)> = MAKINGS.iter().map(|m| (m, Row::new(m.name, m.kinds))).collect();
     for (sample, judged) in all.iter().filter(|(sample, judged)| sample.must_pass && !judged.refused()) {
-        let Some(head) = &judged.measures.head else { continue };
-        let small = sample.small()?;
-        let size = sample.photo()?.measures.width as f32;
-        let scale = small.width() as f32 / size;
-        let at = |p: Point| Point::new(p.x * scale, p.y * scale);
-        let [x, y, width, height] = [head.head.x, head.head.y, head.head.width, head.head.height].map(|v| v * scale);
-        let subject = Subject {
-            picture: &small,
-            head: Rect { x, y, width, height },
-            eyes: head.eyes.map(at),
-            oval: head.oval.iter().copied().map(at).collect(),
-        };
+        let Some(subject) = Subject::of(sample, judged)? else { continue };
         for (making, row) in &mut rows {
-            row.add(&Judged::of(&photo(&(making.make)(&subject))?, models)?);
+            row.add(&Judged::of(&subject.photo(making)?, networks.of(sample))?);
         }
     }
     for (grade, title) in

@@ -14,24 +14,24 @@ fn part(picture: &RgbImage, left: f32, top: f32, right: f32, bottom: f32) -> Rgb
 
 /// What is left when `share` of the head is cut off above.
 pub(super) fn cut_above(s: &Subject, share: f32) -> RgbImage {
-    part(s.picture, 0.0, s.head.y + share * s.head.height, f32::MAX, f32::MAX)
+    part(&s.picture, 0.0, s.head.y + share * s.head.height, f32::MAX, f32::MAX)
 }
 
 /// What is left when `share` of the head's width is cut off at the left.
 pub(super) fn cut_left(s: &Subject, share: f32) -> RgbImage {
-    part(s.picture, s.head.x + share * s.head.width, 0.0, f32::MAX, f32::MAX)
+    part(&s.picture, s.head.x + share * s.head.width, 0.0, f32::MAX, f32::MAX)
 }
 
 /// What is left above the line that is `below` the chin, in heads.
 pub(super) fn cut_below(s: &Subject, below: f32) -> RgbImage {
-    part(s.picture, 0.0, 0.0, f32::MAX, s.head.y + s.head.height * (1.0 + below))
+    part(&s.picture, 0.0, 0.0, f32::MAX, s.head.y + s.head.height * (1.0 + below))
 }
 
 /// A square around the head, `room` times its height.
 pub(super) fn near(s: &Subject, room: f32) -> RgbImage {
     let (h, half) = (s.head, s.head.height * room / 2.0);
     let (x, y) = (h.x + h.width / 2.0, h.y + h.height / 2.0);
-    part(s.picture, x - half, y - half, x + half, y + half)
+    part(&s.picture, x - half, y - half, x + half, y + half)
 }
 
 /// The picture small on a wall, its head `share` of the height.
@@ -39,7 +39,7 @@ pub(super) fn far(s: &Subject, share: f32) -> RgbImage {
     let (width, height) = s.picture.dimensions();
     let scale = (share * width.min(height) as f32 / s.head.height).min(1.0);
     let [w, h] = [width, height].map(|side| ((side as f32 * scale) as u32).max(1));
-    let small = imageops::resize(s.picture, w, h, imageops::FilterType::Lanczos3);
+    let small = imageops::resize(&s.picture, w, h, imageops::FilterType::Lanczos3);
     let mut wall =
         RgbImage::from_fn(width, height, |x, y| Rgb([150 + (x / 24 % 2) as u8, 150, 146 + (y / 16 % 2) as u8]));
     imageops::overlay(&mut wall, &small, i64::from((width - w) / 2), i64::from((height - h) / 2));
@@ -64,8 +64,8 @@ pub(super) fn shifted(s: &Subject, share: f32) -> RgbImage {
 pub(super) fn beside(s: &Subject) -> RgbImage {
     let (width, height) = s.picture.dimensions();
     let mut both = RgbImage::new(width * 2, height);
-    imageops::replace(&mut both, s.picture, 0, 0);
-    imageops::replace(&mut both, &imageops::flip_horizontal(s.picture), i64::from(width), 0);
+    imageops::replace(&mut both, &s.picture, 0, 0);
+    imageops::replace(&mut both, &imageops::flip_horizontal(&s.picture), i64::from(width), 0);
     imageops::resize(&both, width, height / 2, imageops::FilterType::Lanczos3)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn hung(s: &Subject, scale: f32) -> RgbImage {
     let h = s.head;
     let room = 0.15 * h.height;
     let Rect { x, y, width, height } = h;
-    let head = imageops::flip_horizontal(&part(s.picture, x - room, y - room, x + width + room, y + height + room));
+    let head = imageops::flip_horizontal(&part(&s.picture, x - room, y - room, x + width + room, y + height + room));
     let [w, t] = [head.width(), head.height()].map(|side| ((side as f32 * scale) as u32).max(1));
     let small = imageops::resize(&head, w, t, imageops::FilterType::Lanczos3);
     // A wide photo has room beside the head.
@@ -91,15 +91,15 @@ pub(super) fn hung(s: &Subject, scale: f32) -> RgbImage {
 /// Turned by a multiple of 90 degrees, clockwise.
 pub(super) fn turned(s: &Subject, degrees: u32) -> RgbImage {
     match degrees {
-        90 => imageops::rotate90(s.picture),
-        180 => imageops::rotate180(s.picture),
-        _ => imageops::rotate270(s.picture),
+        90 => imageops::rotate90(&s.picture),
+        180 => imageops::rotate180(&s.picture),
+        _ => imageops::rotate270(&s.picture),
     }
 }
 
 /// What is below the chin.
 pub(super) fn body(s: &Subject) -> RgbImage {
-    part(s.picture, 0.0, s.head.y + 1.08 * s.head.height, f32::MAX, f32::MAX)
+    part(&s.picture, 0.0, s.head.y + 1.08 * s.head.height, f32::MAX, f32::MAX)
 }
 
 /// The holder's card, nine tenths of a head wide, before the chest: more of the body is drawn below where the picture ends.
@@ -116,7 +116,7 @@ pub(super) fn card(s: &Subject) -> RgbImage {
         if written { Rgb([60, 60, 66]) } else { Rgb([206, 222, 228]) }
     });
     let Rect { x, y, width: w, height: h } = s.head;
-    let face = part(s.picture, x, y, x + w, y + h);
+    let face = part(&s.picture, x, y, x + w, y + h);
     let face_high = high * 56 / 100;
     let face_wide = (face.width() * face_high / face.height().max(1)).max(1);
     let small = imageops::resize(&face, face_wide, face_high, imageops::FilterType::Lanczos3);

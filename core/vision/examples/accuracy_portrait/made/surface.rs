@@ -6,12 +6,12 @@ use ruxue_rules::Point;
 
 /// Out of focus by a Gaussian of this standard deviation.
 pub(super) fn defocus(s: &Subject, sigma: f32) -> RgbImage {
-    imageops::blur(s.picture, sigma * s.head.height)
+    imageops::blur(&s.picture, sigma * s.head.height)
 }
 
 /// Smeared along a line of this length, at an angle to the rows.
 pub(super) fn motion(s: &Subject, length: f32, degrees: f32) -> RgbImage {
-    let picture = s.picture;
+    let picture = &s.picture;
     let count = ((length * s.head.height).round() as u32).max(2);
     let (sin, cos) = degrees.to_radians().sin_cos();
     let steps: Vec<(f32, f32)> =
@@ -41,7 +41,7 @@ pub(super) fn looking_aside(s: &Subject, share: f32) -> RgbImage {
                     if u < share { (u - share) / (1.0 + 2.0 * share) } else { (u - share) / (1.0 - 2.0 * share) };
                 let iris = (1.0 - (u - share).abs() / 0.22).max(0.0).sqrt();
                 let from = (u - share) * iris + beside * (1.0 - iris);
-                *pixel = between(s.picture, x as f32 + (from - u) * inside * wide, y);
+                *pixel = between(&s.picture, x as f32 + (from - u) * inside * wide, y);
             }
         }
     }
@@ -100,7 +100,7 @@ fn holds(region: &[Point], at: Point) -> bool {
 
 /// Smoothed where it has no edges, as beauty modes do it: a bilateral filter, run twice.
 pub(super) fn smoothed(s: &Subject) -> RgbImage {
-    bilateral(&bilateral(s.picture))
+    bilateral(&bilateral(&s.picture))
 }
 
 fn bilateral(picture: &RgbImage) -> RgbImage {
