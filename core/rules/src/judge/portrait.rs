@@ -1,11 +1,12 @@
 use super::photo::judge_photo;
 use crate::limits::{
-    BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT, FACE_COVERED,
-    FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, GAZE, HAT, HEAD_CLEARANCE, HEAD_LARGE, HEAD_OFFSET,
-    HEAD_SMALL, LYING, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
+    BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, CROWN_CLEARANCE, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT,
+    FACE_COVERED, FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, GAZE, HAT, HEAD_CLEARANCE, HEAD_LARGE,
+    HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL,
+    SIDE_LIGHT, TURN,
 };
 use crate::{
-    Detail, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
+    Detail, Edge, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
 };
 
 /// Judges a portrait. A face that is not there has no finding of its own but that.
@@ -52,7 +53,7 @@ fn judge_head(head: &HeadMeasures) -> Vec<Finding> {
 /// Where and how large the head is.
 fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     let found = [
-        HEAD_CLEARANCE.judge(Kind::HeadCut, head.clearance).map(|cut| cut.about(Detail::Edge(head.nearest))),
+        judge_clearance(head),
         HEAD_LARGE.judge(Kind::HeadTooLarge, head.share),
         HEAD_SMALL.judge(Kind::HeadTooSmall, head.share),
         HEAD_OFFSET.judge(Kind::OffCentre, head.offset.abs()),
@@ -63,6 +64,11 @@ fn judge_place(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
     ];
     let region = head.head.region();
     found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
+}
+
+fn judge_clearance(head: &HeadMeasures) -> Option<Finding> {
+    let limit = if head.nearest == Edge::Top { CROWN_CLEARANCE } else { HEAD_CLEARANCE };
+    limit.judge(Kind::HeadCut, head.clearance).map(|cut| cut.about(Detail::Edge(head.nearest)))
 }
 
 /// How far the face is from frontal: turn and nod together, as degrees of turn.

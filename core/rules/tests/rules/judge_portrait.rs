@@ -107,6 +107,12 @@ fn turn_and_nod_add_up_to_one_finding() {
 }
 
 #[test]
+fn a_crown_that_is_only_estimated_may_lie_further_outside_than_a_cheek() {
+    let cut = |nearest| found(&portrait(HeadMeasures { clearance: -0.14, nearest, ..head() }));
+    assert_eq!((cut(Edge::Top), cut(Edge::Left)), (vec![(HeadCut, Advise)], vec![(HeadCut, Refuse)]));
+}
+
+#[test]
 fn a_nod_down_counts_more_than_one_up() {
     let looking = |pitch| judge_portrait(&photo(), &portrait(HeadMeasures { yaw: 0.0, pitch, ..head() })).verdict;
     assert_eq!((looking(18.0), looking(-18.0)), (Verdict::Advise, Verdict::Refuse));
