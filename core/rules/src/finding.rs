@@ -165,6 +165,8 @@ pub enum Detail {
     Number(IdNumberError),
     /// The picture lies on its side or stands on its head.
     Lying,
+    /// The camera or the head moved; without it a blurred photo is out of focus, or nothing tells.
+    Moved,
     /// The picture is turned left to right, as a mirror shows it.
     Mirrored,
     /// The card is a temporary one (临时居民身份证).

@@ -281,6 +281,10 @@ pub const MOUTH_OPEN: Limit = Limit::at_most(Unit::Score).advise(0.5).refuse(0.6
 /// Sharpness of the face at a fixed size, in vision's measure. Measured: good portraits have a median of 3.4.
 pub const FACE_SHARPNESS: Limit = Limit::at_least(Unit::Score).advise(2.6).refuse(2.45);
 
+/// By how much the sharpness along one direction exceeds the least from which a blur is a move's. Measured: of 72 faces out of focus 2 have
+/// more, of those moved 97 % along x, 83 % at 35°, 56 % along y.
+pub const MOVED: f32 = 1.0;
+
 /// A high percentile of the face's luminance. Measured: darkened copies lie below 80, good ones of every skin above 104.
 pub const FACE_DARK: Limit = Limit::at_least(Unit::Level).advise(100.0).refuse(84.0);
 

@@ -266,8 +266,10 @@ pub struct HeadMeasures {
     pub gaze: f32,
     /// Chance that the mouth is open or the tongue out, 0 to 1; teeth that a smile shows are no open mouth.
     pub mouth_open: f32,
-    /// Sharpness of the face at a fixed face size; how it is computed stands in vision.
+    /// Sharpness of the face at a fixed face size, in the direction in which it is the least; how it is computed stands in vision.
     pub sharpness: f32,
+    /// The same in the direction in which it is the greatest: a move blurs the face along its way only.
+    pub sharpness_along: f32,
     /// A high percentile of the face's luminance, 0 to 255: what tells a dark photo from dark skin.
     pub bright_level: f32,
     /// Share of the face that is burnt out in one colour or more, 0 to 1.

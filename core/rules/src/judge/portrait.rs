@@ -2,7 +2,7 @@ use super::photo::judge_photo;
 use crate::limits::{
     BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, CROWN_CLEARANCE, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT,
     FACE_COVERED, FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, GAZE, HAT, HEAD_CLEARANCE, HEAD_LARGE,
-    HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_OPEN, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL,
+    HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_OPEN, MOVED, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL,
     SIDE_LIGHT, TURN,
 };
 use crate::{
@@ -101,11 +101,18 @@ fn judge_face(head: &HeadMeasures) -> impl Iterator<Item = Finding> {
         FACE_DARK.judge(Kind::TooDark, head.bright_level),
         FACE_BURNT.judge(Kind::TooBright, head.burnt),
         judge_back_light(head),
-        FACE_SHARPNESS.judge(Kind::Blur, head.sharpness),
+        judge_blur(head),
         SIDE_LIGHT.judge(Kind::UnevenLight, head.side_light),
     ];
     let region = head.oval.clone();
     found.into_iter().flatten().map(move |finding| finding.at(region.clone()))
+}
+
+/// Blurred: by a move where it is far sharper along one direction.
+fn judge_blur(head: &HeadMeasures) -> Option<Finding> {
+    let blur = FACE_SHARPNESS.judge(Kind::Blur, head.sharpness)?;
+    let moved = head.sharpness_along - head.sharpness > MOVED;
+    Some(if moved { blur.about(Detail::Moved) } else { blur })
 }
 
 /// Light from behind: the surround is bright, and the face is in its own shade.

@@ -8,6 +8,7 @@ impl Finding {
             (_, Some(Detail::Fault(fault))) => fault.text(locale),
             (_, Some(Detail::Number(error))) => error.text(locale),
             (_, Some(Detail::Lying)) => text(LYING, locale),
+            (_, Some(Detail::Moved)) => text(MOVED, locale),
             (_, Some(Detail::Mirrored)) => text(MIRRORED, locale),
             (_, Some(Detail::Temporary)) => text(TEMPORARY, locale),
             (_, Some(Detail::Edge(edge))) => text(cut_at(edge), locale),
@@ -27,6 +28,13 @@ const LYING: Both = [
     "竖着拿手机重新拍，头顶朝上",
     "The photo lies on its side or upside down",
     "Hold the phone upright and take it again",
+];
+
+const MOVED: Both = [
+    "拍的时候动了，脸糊了",
+    "双手拿稳手机，人也不要动；光线亮一些更不容易糊",
+    "The phone or the head moved, the face is blurred",
+    "Hold the phone with both hands and keep still; more light helps",
 ];
 
 const MIRRORED: Both = [

@@ -78,6 +78,15 @@ fn eyes_that_are_closed_or_covered_look_nowhere() {
 }
 
 #[test]
+fn a_face_that_is_sharp_one_way_has_moved() {
+    let about = |sharpness_along| {
+        let head = HeadMeasures { sharpness: 1.5, sharpness_along, ..head() };
+        judge_portrait(&photo(), &portrait(head)).findings.iter().map(|f| (f.kind, f.detail)).collect::<Vec<_>>()
+    };
+    assert_eq!((about(1.9), about(3.4)), (vec![(Blur, None)], vec![(Blur, Some(Detail::Moved))]));
+}
+
+#[test]
 fn a_grey_picture_has_no_cast_of_colour() {
     let grey = HeadMeasures { colour: 0.0, colour_cast: 5.0, ..head() };
     assert_eq!(found(&portrait(grey)), [(Greyscale, Refuse)]);

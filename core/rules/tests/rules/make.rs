@@ -114,6 +114,7 @@ pub(crate) fn head() -> HeadMeasures {
         eyes_open: [0.95, 0.97],
         mouth_open: 0.02,
         sharpness: 3.6,
+        sharpness_along: 3.9,
         bright_level: 180.0,
         burnt: 0.0,
         gaze: 0.02,

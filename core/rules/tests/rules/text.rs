@@ -91,6 +91,13 @@ fn a_picture_that_lies_is_not_told_to_hold_the_head_upright() {
 }
 
 #[test]
+fn a_face_that_moved_is_not_told_to_focus() {
+    let moved = Finding::new(Kind::Blur, Severity::Refuse).about(Detail::Moved);
+    assert_good(|locale| moved.text(Subject::Portrait, locale), "moved");
+    assert_ne!(moved.text(Subject::Portrait, Locale::ZhCn), Kind::Blur.text(Subject::Portrait, Locale::ZhCn));
+}
+
+#[test]
 fn a_mirrored_and_a_temporary_card_are_called_so() {
     let general = Kind::NotACard.text(Subject::Card, Locale::ZhCn);
     for detail in [Detail::Mirrored, Detail::Temporary] {

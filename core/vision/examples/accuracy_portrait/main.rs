@@ -2,7 +2,7 @@
 //!
 //!     accuracy_portrait judge SET SPLIT            prints the tables of docs/accuracy-portrait.md
 //!     accuracy_portrait measures SET SPLIT         prints each portrait's label, measures and findings as a line of JSON
-//!     accuracy_portrait made SET SPLIT             the same of what is made of the good ones
+//!     accuracy_portrait made SET SPLIT [WORDS]     the same of what is made of the good ones, or of what is called so
 //!     accuracy_portrait draw FOLDER                draws photos of 12 MP into a folder
 //!     accuracy_portrait speed FOLDER SET [PYTHON]  times them, beside a peer where PYTHON has it
 //!
@@ -36,12 +36,13 @@ fn main() -> Outcome<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["judge", set, split] => judge(&sample::read(set, split.parse()?)?),
         ["measures", set, split] => print_measures(&sample::read(set, split.parse()?)?),
-        ["made", set, split] => print_made(&sample::read(set, split.parse()?)?),
+        ["made", set, split] => print_made(&sample::read(set, split.parse()?)?, ""),
+        ["made", set, split, words] => print_made(&sample::read(set, split.parse()?)?, words),
         ["draw", folder] => speed::draw(Path::new(folder)),
         ["speed", folder, set] => speed::measure(Path::new(folder), set, None),
         ["speed", folder, set, python] => speed::measure(Path::new(folder), set, Some(Path::new(python))),
         _ => {
-            Err("usage: accuracy_portrait judge|measures|made SET SPLIT | draw FOLDER | speed FOLDER SET [PYTHON]"
+            Err("usage: accuracy_portrait judge|measures SET SPLIT | made SET SPLIT [WORDS] | draw FOLDER | speed FOLDER SET [PYTHON]"
                 .into())
         }
     }
@@ -67,13 +68,13 @@ fn print_measures(samples: &[Sample]) -> Outcome<()> {
     Ok(())
 }
 
-fn print_made(samples: &[Sample]) -> Outcome<()> {
+fn print_made(samples: &[Sample], words: &str) -> Outcome<()> {
     let networks = Networks::load()?;
     for sample in samples.iter().filter(|sample| sample.must_pass) {
         let models = networks.of(sample);
         let good = Judged::of(&sample.photo()?, models)?;
         let Some(subject) = Subject::of(sample, &good)? else { continue };
-        for making in &MAKINGS {
+        for making in MAKINGS.iter().filter(|making| making.name.contains(words)) {
             println!("{}", Judged::of(&subject.photo(making)?, models)?.line(sample, Some(making.name))?);
         }
     }

@@ -146,6 +146,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
     let light = Light::measure(&face, mesh, &parts, &view);
     let worn = Worn::measure(raster, to_unit, models)?;
     let eyes = Eyes::measure(raster, to_unit, models)?;
+    let [sharpness, sharpness_along] = sharpness::measure(&face);
     let middles = [mesh.middle(place::LEFT_EYE), mesh.middle(place::RIGHT_EYE)];
     let [left, right] = middles;
     let (gap, nearest) = nearest_edge(head, width, height);
@@ -170,7 +171,8 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         eyes_open: eyes.open,
         gaze: eyes.gaze,
         mouth_open: mouth::open(raster, to_unit, models)?,
-        sharpness: sharpness::measure(&face),
+        sharpness,
+        sharpness_along,
         bright_level: light.bright_level,
         burnt: light.burnt,
         side_light: light.side_light,

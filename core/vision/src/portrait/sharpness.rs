@@ -14,14 +14,15 @@ const BAND: [Point; 2] = [Point::new(-0.40, 0.19), Point::new(0.40, 0.43)];
 const DIRECTIONS: [(isize, isize); 4] = [(1, 0), (0, 1), (1, 1), (1, -1)];
 
 /// Sharpness of an aligned face: the logarithm of how much stronger second derivatives are at a fine scale (σ 1 pixel) than at
-/// a coarse one (σ 4), the least over four directions, as motion blurs only one. A sharp face has about 3.6, one out
-/// of focus by 2 % of its height below 2.6, whatever the light or the contrast.
-pub(super) fn measure(face: &Raster) -> f32 {
+/// a coarse one (σ 4), the least and the greatest over four directions, as motion blurs only one. A sharp face has at least about
+/// 3.6, one out of focus by 2 % of its height less than 2.6, whatever the light or the contrast.
+pub(super) fn measure(face: &Raster) -> [f32; 2] {
     debug_assert_eq!(face.width(), ALIGNED_FACE);
     let plane = luminance::plane(face, |y| y);
     let (fine, coarse) = (plane.gaussian(1.0), plane.gaussian(4.0));
     let ratio = |&direction: &(isize, isize)| energy(&fine, direction) / (energy(&coarse, direction) + 1e-4);
-    DIRECTIONS.iter().map(ratio).fold(f32::INFINITY, f32::min).max(1e-6).ln()
+    let ratios = DIRECTIONS.map(|direction| ratio(&direction).max(1e-6).ln());
+    [ratios.into_iter().fold(f32::INFINITY, f32::min), ratios.into_iter().fold(f32::NEG_INFINITY, f32::max)]
 }
 
 /// Variance of the second derivative along a direction, over the eye band.
