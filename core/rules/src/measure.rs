@@ -282,6 +282,8 @@ pub struct HeadMeasures {
     pub colour_cast: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
+    /// Share of neighbouring places all over the photo with the same fine wave, 0 to 1: the pixels of a screen that shows the person.
+    pub moire: f32,
 }
 
 /// What was measured in the middle of a live frame: inside the outline that the student is to fill.

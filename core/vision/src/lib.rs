@@ -7,6 +7,7 @@ mod depthwise;
 mod error;
 pub mod frame;
 mod model;
+mod moire;
 mod photo;
 mod plane;
 pub mod portrait;

@@ -22,6 +22,7 @@ pub mod portrait;
 mod prop;
 mod sample;
 pub mod scene;
+mod screen;
 pub mod set;
 pub mod specimen;
 mod text;

@@ -6,6 +6,7 @@ use crate::geometry::{CARD_HEIGHT, CARD_WIDTH};
 use crate::light::{Light, level};
 use crate::prop::Slab;
 use crate::scene::Lighting;
+use crate::screen::lit_pixel;
 use ruxue_rules::Point;
 
 /// Defects that are painted.
@@ -62,7 +63,7 @@ impl Overlays {
     /// Paints what lies over the card.
     pub(crate) fn over(&self, at: Point, fine: f32, light: &mut Light) {
         if self.screen {
-            *light = lit_pixel(at, *light);
+            *light = lit_pixel(at.x / SCREEN_PITCH, at.y / SCREEN_PITCH, *light);
         }
         for (slab, colour) in &self.things {
             let outside = slab.outside(at);
@@ -81,22 +82,12 @@ impl Overlays {
     }
 }
 
+/// Pixels of a computer's screen, millimetres.
+const SCREEN_PITCH: f32 = 0.27;
+
 /// A place told in fractions of the card's width and height.
 fn place([x, y]: [f32; 2]) -> Point {
     Point::new((x - 0.5) * CARD_WIDTH, (y - 0.5) * CARD_HEIGHT)
-}
-
-/// A screen of 0.27 mm pixels, each of three bars: what makes moiré in a photo.
-fn lit_pixel(at: Point, light: Light) -> Light {
-    const PITCH: f32 = 0.27;
-    let (u, v) = ((at.x / PITCH).rem_euclid(1.0), (at.y / PITCH).rem_euclid(1.0));
-    let row = if v < 0.82 { 1.15 } else { 0.25 };
-    let bar = |middle: f32| {
-        let off = (u - middle).abs();
-        (1.9 - off.min(1.0 - off) * 5.0).clamp(0.15, 1.6)
-    };
-    let [r, g, b] = light;
-    [(0.02 + r) * bar(0.17) * row, (0.02 + g) * bar(0.5) * row, (0.03 + b * 1.12) * bar(0.83) * row]
 }
 
 /// A reflected lamp: an ellipse with a soft edge that burns out inside and veils around.

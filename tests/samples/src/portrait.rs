@@ -8,6 +8,7 @@ use crate::file::{Tags, encode};
 use crate::light::{Light, level};
 use crate::picture::Picture as Exposure;
 use crate::sample::bilinear;
+use crate::screen::lit_pixel;
 use crate::wear;
 use crate::{SampleError, cast};
 use image::{GrayImage, RgbImage, imageops};
@@ -103,6 +104,8 @@ pub enum PortraitDefect {
     DarkGlasses,
     /// Lids closed.
     EyesClosed,
+    /// A portrait on a computer's screen, of which the photo shows so many pixels across.
+    Screen(f32),
 }
 
 impl PortraitDefect {
@@ -129,11 +132,12 @@ impl PortraitDefect {
             Self::Hat => Kind::Hat,
             Self::DarkGlasses => Kind::EyesCovered,
             Self::EyesClosed => Kind::EyesClosed,
+            Self::Screen(_) => Kind::Screen,
         }
     }
 
     /// One of each kind, clear enough to be found.
-    pub const CLEAR: [Self; 21] = [
+    pub const CLEAR: [Self; 22] = [
         Self::TooNear(0.75),
         Self::TooFar(0.15),
         Self::Cut(0.25),
@@ -155,6 +159,7 @@ impl PortraitDefect {
         Self::Hat,
         Self::DarkGlasses,
         Self::EyesClosed,
+        Self::Screen(720.0),
     ];
 }
 
@@ -210,6 +215,9 @@ const OUTDOORS: [Person; 5] = [Person(5), Person(6), Person(8), Person(9), Perso
 /// Plain walls, levels.
 const WALLS: [[f32; 3]; 5] =
     [[196.0, 206.0, 214.0], [222.0, 214.0, 198.0], [150.0, 178.0, 206.0], [204.0, 218.0, 200.0], [232.0, 232.0, 230.0]];
+
+/// How far a screen leans, as a slope.
+const SCREEN_LEAN: f32 = 0.04;
 
 /// White, and what people wear besides.
 const SHIRTS: [[f32; 3]; 7] = [
@@ -389,6 +397,8 @@ impl Portrait {
         let ground = (self.picture() == Picture::Studio).then(|| self.ground(&source, chance));
         let side_light =
             self.defects.iter().find_map(|d| if let PortraitDefect::SideLight(by) = d { Some(*by) } else { None });
+        let screen =
+            self.defects.iter().find_map(|d| if let PortraitDefect::Screen(across) = d { Some(*across) } else { None });
         let worn = wear::Wear::new(&self.defects, marks.eyes, marks.chin, &source, chance);
         let width = float(self.size.0);
         Ok(Exposure::paint(self.size.0, self.size.1, |x, y| {
@@ -412,7 +422,13 @@ impl Portrait {
                 let t = ((at.x - placing.from.x) / marks.head() * 4.0 + 0.5).clamp(0.0, 1.0);
                 by + (1.25 - by) * t * t * (3.0 - 2.0 * t)
             });
-            light.map(|v| v * self.exposure * side)
+            let light = light.map(|v| v * self.exposure * side);
+            match screen {
+                Some(across) => {
+                    lit_pixel((x + SCREEN_LEAN * y) / width * across, (y - SCREEN_LEAN * x) / width * across, light)
+                }
+                None => light,
+            }
         }))
     }
 

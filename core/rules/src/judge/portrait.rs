@@ -2,8 +2,8 @@ use super::photo::judge_photo;
 use crate::limits::{
     BACK_LIGHT, BELOW_CHIN, BYSTANDER, COLOUR_CAST, CROWN_CLEARANCE, EYE_DISTANCE, EYES_COVERED, EYES_OPEN, FACE_BURNT,
     FACE_COVERED, FACE_DARK, FACE_PRESENCE, FACE_SHADED, FACE_SHARPNESS, FACES, GAZE, HAT, HEAD_CLEARANCE, HEAD_LARGE,
-    HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_OPEN, MOVED, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_PHOTO_SIDE, ROLL,
-    SIDE_LIGHT, TURN,
+    HEAD_OFFSET, HEAD_SMALL, LYING, MOUTH_OPEN, MOVED, NOD_DOWN, NOD_UP, PORTRAIT_COLOUR, PORTRAIT_MOIRE,
+    PORTRAIT_PHOTO_SIDE, ROLL, SIDE_LIGHT, TURN,
 };
 use crate::{
     Detail, Edge, FaceMeasures, Finding, HeadMeasures, Kind, Lens, PhotoMeasures, PortraitMeasures, Report, Severity,
@@ -21,6 +21,7 @@ pub fn judge_portrait(photo: &PhotoMeasures, measures: &PortraitMeasures) -> Rep
         Some(head) => {
             findings.extend(judge_head(head));
             findings.extend(judge_colour(head));
+            findings.extend(PORTRAIT_MOIRE.judge(Kind::Screen, head.moire));
         }
     }
     Report::new(findings).of(photo)

@@ -169,11 +169,17 @@ impl Kind {
                 "This looks like a photocopy or a black and white photo",
                 "Take a colour photo of the original card",
             ],
-            Self::Screen => [
+            Self::Screen if card => [
                 "像是翻拍的屏幕",
                 "请直接拍身份证原件",
                 "This looks like a photo of a screen",
                 "Take the original card itself",
+            ],
+            Self::Screen => [
+                "像是翻拍的屏幕",
+                "请用后置摄像头直接拍本人，不要翻拍屏幕上的照片",
+                "This looks like a photo of a screen",
+                "Photograph yourself with the rear camera, not a picture on a screen",
             ],
             Self::BorderCut => [
                 "证件边框不完整",

@@ -20,7 +20,7 @@ fn a_photo_without_a_face_says_only_that() {
 #[test]
 fn every_measurement_has_its_finding() {
     type Change = fn(&mut HeadMeasures);
-    let cases: [(Change, Kind, Severity); 29] = [
+    let cases: [(Change, Kind, Severity); 31] = [
         (|h| h.clearance = -0.3, HeadCut, Refuse),
         (|h| h.clearance = -0.1, HeadCut, Advise),
         (|h| h.share = 1.2, HeadTooLarge, Refuse),
@@ -50,6 +50,8 @@ fn every_measurement_has_its_finding() {
         (|h| h.colour_cast = 3.0, ColourCast, Advise),
         (|h| h.colour = 0.0, Greyscale, Refuse),
         (|h| h.eye_distance = 80.0, TooFewPixels, Advise),
+        (|h| h.moire = 0.9, Screen, Refuse),
+        (|h| h.moire = 0.4, Screen, Advise),
     ];
     for (change, kind, severity) in cases {
         let mut spoiled = head();
@@ -59,7 +61,7 @@ fn every_measurement_has_its_finding() {
         assert_eq!(found, [(kind, severity)]);
         let finding = &report.findings[0];
         assert!(finding.measured.is_some() && finding.limit.is_some() && finding.unit.is_some(), "{finding:?}");
-        assert_eq!(finding.region.is_empty(), kind == Greyscale);
+        assert_eq!(finding.region.is_empty(), [Greyscale, Screen].contains(&kind));
     }
 }
 

@@ -122,6 +122,7 @@ pub(crate) fn head() -> HeadMeasures {
         colour_cast: 0.8,
         back_light: 1.1,
         colour: 0.3,
+        moire: 0.05,
     }
 }
 

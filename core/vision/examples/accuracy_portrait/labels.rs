@@ -90,6 +90,7 @@ pub(crate) fn drawn(kind: Kind) -> (&'static str, &'static [Kind]) {
         Hat => ("drawn: hat", &[Hat]),
         EyesCovered => ("drawn: dark glasses", &[EyesCovered]),
         EyesClosed => ("drawn: eyes closed", &[EyesClosed]),
+        Screen => ("drawn: on a screen", &[Screen]),
         _ => ("drawn: something else", &[]),
     }
 }

@@ -10,7 +10,6 @@ mod layout;
 mod lens;
 mod light;
 mod locate;
-mod moire;
 mod outline;
 mod pattern;
 mod quality;

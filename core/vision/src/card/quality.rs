@@ -4,9 +4,9 @@ use super::cover;
 use super::flood::connected;
 use super::homography::Homography;
 use super::layout::{self, HEIGHT_MM, WIDTH_MM};
-use super::moire;
 use super::pattern;
 use crate::Raster;
+use crate::moire::moire;
 use crate::plane::{Plane, luminance, percentile};
 use ruxue_rules::{Patch, Side};
 
@@ -40,7 +40,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     Look {
         sharpness,
         grain,
-        moire: moire::moire(raster, card),
+        moire: moire(raster, |u, v| card.at(u, v)),
         paper,
         burnt,
         contrast: contrast(&fine, side),

@@ -20,6 +20,7 @@ mod similarity;
 mod turn;
 mod worn;
 
+use crate::moire::moire;
 use crate::{Models, Photo, Raster, Times, VisionError};
 pub(crate) use detect::face_score;
 use detect::{Face, Seen};
@@ -179,6 +180,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         back_light: light.back_light,
         colour_cast: cast::measure(&parts),
         colour: light::colour(thumbnail),
+        moire: moire(raster, |u, v| Point::new(u * width, v * height)),
     })
 }
 

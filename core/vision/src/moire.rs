@@ -1,53 +1,52 @@
-//! The pixels of a screen that shows the card, or what they make with the sensor's own: one fine wave all over the card.
+//! The pixels of a screen that shows what should be there itself, or what they make with the sensor's own: one fine wave all over it.
 
-use super::homography::Homography;
 use crate::Raster;
 use crate::plane::luminance;
 use microfft::Complex32;
-use ruxue_rules::Quad;
+use ruxue_rules::{Point, Quad};
 use std::f32::consts::TAU;
 
 /// Pixels of the raster on a side of a window: enough to part a wave from noise, few enough for it to be the same all over.
 const SIDE: usize = 64;
-/// Windows along and across the card at most, and how far apart they stand at least, in pixels: what two of them share agrees with itself.
+/// Windows along and across at most, and how far apart they stand at least, in pixels: what two of them share agrees with itself.
 const MOST: [usize; 2] = [12, 8];
 const APART: f32 = 40.0;
-/// Fewer windows along or across the card tell nothing.
+/// Fewer windows along or across tell nothing.
 const LEAST: usize = 3;
-/// Where the middles of the outermost windows stand on the card.
+/// Where the middles of the outermost windows stand.
 const INNER: [f32; 2] = [0.08, 0.12];
-/// Periods a pixel from which a wave counts: coarser ones are print, the card's background, JPEG's blocks.
+/// Periods a pixel from which a wave counts: coarser ones are print, a card's background, JPEG's blocks.
 const FINE: f32 = 0.27;
 /// Amplitude of a wave that counts, as a share of white: less is left by whatever program has turned or shrunk a picture.
 const LEAST_AMPLITUDE: f32 = 0.003;
 /// By so much waves that agree may differ, in periods a pixel.
 const ALIKE: f32 = 0.035;
 
-/// Share of neighbouring windows whose strongest fine waves agree in length and direction, 0 to 1. A guilloche's lines are bent, and noise agrees
-/// with nothing.
-pub(super) fn moire(raster: &Raster, card: &Homography) -> f32 {
-    let [across, down] = windows(card);
+/// Share of neighbouring windows whose strongest fine waves agree in length and direction, 0 to 1, on the surface whose point (u, v) from
+/// 0 to 1 lies `at` a place of the raster. A guilloche's lines are bent, and noise agrees with nothing.
+pub(crate) fn moire(raster: &Raster, at: impl Fn(f32, f32) -> Point) -> f32 {
+    let [across, down] = windows(&at);
     if across < LEAST || down < LEAST {
         return 0.0;
     }
     let hann = hann();
-    let place = |at: usize, of: usize, from: f32| from + (1.0 - 2.0 * from) * at as f32 / (of - 1) as f32;
-    let wave = |at: usize| {
-        let middle = card.at(place(at % across, across, INNER[0]), place(at / across, down, INNER[1]));
+    let place = |nth: usize, of: usize, from: f32| from + (1.0 - 2.0 * from) * nth as f32 / (of - 1) as f32;
+    let wave = |window: usize| {
+        let middle = at(place(window % across, across, INNER[0]), place(window / across, down, INNER[1]));
         let corner = [middle.x, middle.y].map(|at| (at as isize).saturating_sub_unsigned(SIDE / 2));
         strongest(raster, corner, &hann)
     };
     let waves: Vec<Option<Wave>> = (0..across * down).map(wave).collect();
-    let right = (0..waves.len()).filter(|at| (at + 1) % across > 0).map(|at| (at, at + 1));
-    let below = (0..waves.len()).map(|at| (at, at + across));
+    let right = (0..waves.len()).filter(|nth| (nth + 1) % across > 0).map(|nth| (nth, nth + 1));
+    let below = (0..waves.len()).map(|nth| (nth, nth + across));
     let pairs: Vec<_> = right.chain(below).filter_map(|(a, b)| Some((*waves.get(a)?, *waves.get(b)?))).collect();
     let alike = pairs.iter().filter(|(a, b)| a.zip(*b).is_some_and(|(a, b)| a.is_like(b))).count();
     alike as f32 / pairs.len() as f32
 }
 
-/// How many windows have room along and across the card.
-fn windows(card: &Homography) -> [usize; 2] {
-    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| card.at(u, v));
+/// How many windows have room along and across.
+fn windows(at: impl Fn(f32, f32) -> Point) -> [usize; 2] {
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| at(u, v));
     let room = |side: f32, from: f32| 1 + ((1.0 - 2.0 * from) * side / APART) as usize;
     let [across, down] = Quad(corners).sides();
     [room(across, INNER[0]).min(MOST[0]), room(down, INNER[1]).min(MOST[1])]
@@ -112,7 +111,6 @@ fn frequency(at: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ruxue_rules::Point;
 
     const QUAD: [[f32; 2]; 4] = [[30.0, 40.0], [760.0, 60.0], [740.0, 520.0], [40.0, 500.0]];
 
@@ -122,7 +120,9 @@ mod tests {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             [(140.0 + level(x as f32, y as f32) + (noise >> 28) as f32) as u8; 3]
         });
-        moire(&raster, &Homography::to(&Quad(quad.map(Point::from))).unwrap())
+        let [a, b, c, d] = quad;
+        let between = |a: [f32; 2], b: [f32; 2], share: f32| [0, 1].map(|i| a[i] + share * (b[i] - a[i]));
+        moire(&raster, |u, v| between(between(a, b, u), between(d, c, u), v).into())
     }
 
     #[test]
