@@ -42,5 +42,5 @@ for side in (0, 1):
     compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
 left, right = (answers("gaze.onnx", [train_gaze.standardised(crop) for crop in each])[:, 0] for each in eyes)
 compare("gaze", (left - right) / 2 / train_gaze.SPREAD, np.array([head["gaze"] for head in heads]))
-crops = [train_mouth.standardised(train_mouth.mouth(face)[0]) for face in faces]
-compare("mouth_open", answers("mouth.onnx", crops)[:, 0], np.array([head["mouth_open"] for head in heads]))
+mouths = Detector(train_mouth.LAYER).features([train_mouth.shrunk(train_mouth.mouth(face)[0]) for face in faces])
+compare("mouth_open", answers("mouth.onnx", mouths)[:, 0], np.array([head["mouth_open"] for head in heads]))

@@ -130,7 +130,7 @@ pub struct Models {
     pub eyes: Network,
     /// Where an eye looks, 48×32 grey: our own, built in.
     pub gaze: Network,
-    /// Whether the mouth is open, 40×40: our own, built in.
+    /// Whether the mouth is open, from a layer of `face_short`: our own, built in.
     pub mouth: Network,
     /// What covers the hair, the eyes, the face, from a layer of `face_short`: our own, built in.
     pub worn: Network,
