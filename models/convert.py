@@ -100,12 +100,12 @@ class Converter:
         return output
 
     def add_input(self, tensor):
-        """Declares a picture input, in ONNX's order."""
-        batch, height, width, channels = self.shape(tensor)
+        """Declares a picture input, in ONNX's order, its height and width left open: early layers are run on smaller crops too."""
+        batch, _, _, channels = self.shape(tensor)
         name = self.tensors[tensor].Name().decode()
         self.names[tensor] = name
         self.channels_first.add(tensor)
-        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [batch, channels, height, width])
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [batch, channels, "height", "width"])
 
     def add_output(self, tensor):
         """Declares an output under its own name, in the source's order."""

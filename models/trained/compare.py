@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+import train_eyes
 import train_gaze
 import train_mouth
+import train_worn
+from detector import Detector
 from faces import load
-from train_eyes import eye, standardised
-from train_worn import Detector, canvas_of, crop_of
 
 
 def answers(name, inputs):
@@ -32,14 +33,14 @@ def compare(name, here, there):
 measures = {line["name"]: line["measures"]["head"] for line in map(json.loads, open(sys.argv[2]))}
 faces = [face for face in load(sys.argv[1]) if measures.get(face.label["name"])]
 heads = [measures[face.label["name"]] for face in faces]
-worn = answers("worn.onnx", Detector().features([crop_of(canvas_of(face)[0]) for face in faces]))
+worn = answers("worn.onnx", Detector(train_worn.LAYER).features([train_worn.crop_of(train_worn.canvas_of(face)[0]) for face in faces]))
 for i, key in enumerate(("hat", "eyes_covered", "face_covered")):
     compare(key, worn[:, i], np.array([head[key] for head in heads]))
-eyes = [[standardised(eye(face, side)) for face in faces] for side in (0, 1)]
+eyes = [[train_eyes.eye(face, side) for face in faces] for side in (0, 1)]
 for side in (0, 1):
-    shut = answers("eyes.onnx", eyes[side])[:, 0]
+    shut = answers("eyes.onnx", Detector(train_eyes.LAYER).features(eyes[side]))[:, 0]
     compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
-left, right = (answers("gaze.onnx", each)[:, 0] for each in eyes)
+left, right = (answers("gaze.onnx", [train_gaze.standardised(crop) for crop in each])[:, 0] for each in eyes)
 compare("gaze", (left - right) / 2 / train_gaze.SPREAD, np.array([head["gaze"] for head in heads]))
-crops = [train_mouth.standardised(train_mouth.mouth(face)[0]) for face in faces]
-compare("mouth_open", answers("mouth.onnx", crops)[:, 0], np.array([head["mouth_open"] for head in heads]))
+mouths = Detector(train_mouth.LAYER).features([train_mouth.shrunk(train_mouth.mouth(face)[0]) for face in faces])
+compare("mouth_open", answers("mouth.onnx", mouths)[:, 0], np.array([head["mouth_open"] for head in heads]))

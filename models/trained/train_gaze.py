@@ -1,4 +1,4 @@
-"""Trains gaze.onnx: where an eye looks, from the same 48 x 32 grey pixels as eyes.onnx. Some minutes on one core; needs torch and onnx too.
+"""Trains gaze.onnx: where an eye looks, from 48 x 32 grey pixels. Some minutes on one core; needs torch and onnx too.
 
     RUXUE_MODELS=… python train_gaze.py FOLDER_OF_LABELLED_PORTRAITS
 
@@ -15,8 +15,9 @@ import numpy as np
 
 from faces import load
 from network import Network, Together, chances, crops, keep, train
-from train_eyes import HEIGHT, WIDTH, another_camera, chance, eye, standardised
+from train_eyes import another_camera, chance, eye
 
+WIDTH, HEIGHT = 48, 32
 LAYERS, HIDDEN = [(8, 5, 2), (16, 3, 2), (16, 3, 2)], 16
 VARIANTS, BATCH, STEPS, MEMBERS = 28, 96, 1200, 2
 MOVED, MOST = 0.6, 0.28  # how many are moved much; how far, in widths of the eye
@@ -44,6 +45,13 @@ def vary(face):
     shift = chance.uniform(0.08, MOST) * chance.choice((-1, 1)) if chance.random() < MOVED else np.clip(chance.normal(0, 0.04), -0.08, 0.08)
     crop = eye(face, chance.integers(2), jitter=True, change=lambda crop, lids: moved(crop, lids, shift))
     return standardised(another_camera(crop)), 0.5 + SPREAD * shift
+
+
+def standardised(crop):
+    """The grey levels of the middle of an eye's crop, without its light and contrast."""
+    top, left = ((size - wanted) // 2 for size, wanted in zip(crop.shape, (HEIGHT, WIDTH)))
+    grey = crop[top:top + HEIGHT, left:left + WIDTH].astype(np.float32) @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    return ((grey - grey.mean()) / (grey.std() + 6))[None]
 
 
 class Quarter:

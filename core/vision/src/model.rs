@@ -126,11 +126,11 @@ pub struct Models {
     pub face_full: Network,
     /// Face mesh of 468 points and presence, 192².
     pub face_mesh: Network,
-    /// Whether an eye is closed, 48×32 grey: our own, built in.
+    /// Whether an eye is closed, from a layer of `face_short`: our own, built in.
     pub eyes: Network,
-    /// Where an eye looks, of the same pixels: our own, built in.
+    /// Where an eye looks, 48×32 grey: our own, built in.
     pub gaze: Network,
-    /// Whether the mouth is open, 40×40: our own, built in.
+    /// Whether the mouth is open, from a layer of `face_short`: our own, built in.
     pub mouth: Network,
     /// What covers the hair, the eyes, the face, from a layer of `face_short`: our own, built in.
     pub worn: Network,

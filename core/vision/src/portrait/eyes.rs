@@ -1,44 +1,41 @@
-//! Whether the eyes are open and where they look, by two small networks of our own (`models/trained/train_eyes.py` and `train_gaze.py`):
-//! the mesh's lids don't follow a closed eye, and it has no irises.
+//! Whether the eyes are open, by a small network of our own (`models/trained/train_eyes.py`): the mesh's lids don't follow a closed
+//! eye. It judges by a layer of the face detector, which has seen many more eyes than we could show it.
 
-use super::detect::sigmoid;
-use super::luminance::luminance;
+use super::detect::{sigmoid, tensor};
+use super::gaze;
 use super::mean_mesh::MEAN_MESH;
 use super::mesh::place;
 use super::similarity::Similarity;
-use crate::{Models, Network, Raster, VisionError};
-use rten_tensor::{AsView, NdTensor};
+use crate::{Models, Raster, VisionError};
+use rten_tensor::AsView;
 use ruxue_rules::Point;
 
-/// The network's input: one eye, in grey.
-const SIZE: (usize, usize) = (48, 32);
+/// The crop of one eye.
+const SIZE: (usize, usize) = (64, 48);
 
-/// Width of the crop, in widths of the eye.
-const MARGIN: f32 = 1.75;
+/// Width of the crop, in widths of the eye: the brow is in it.
+const MARGIN: f32 = 7.0 / 3.0;
 
-/// What the network of the gaze answers for an iris one eye's width from the middle, less a half; `train_gaze.py` has it too.
-const SPREAD: f32 = 1.5;
+/// The detector's last layer of half the crop's size: later ones, where an eye is a few cells, tell a lid worse.
+const FEATURES: &str = "value_10";
 
 /// Both eyes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Eyes {
     /// Chance that each is open, 0 to 1, the left one of the picture first.
     pub(super) open: [f32; 2],
-    /// Where they look: how far the irises are from where they are when somebody looks into the camera, in widths of an eye, positive to
-    /// the right of the picture.
+    /// Where they look, as [`gaze::measure`] tells it.
     pub(super) gaze: f32,
 }
 
 impl Eyes {
     /// Looks at the eyes of the face that `to_unit` brings onto the mean one.
     pub(super) fn measure(raster: &Raster, to_unit: Similarity, models: &Models) -> Result<Self, VisionError> {
-        // The networks know left eyes: the right one is mirrored.
-        let left = standardised(&eye(raster, to_unit, place::LEFT_EYE), false);
-        let right = standardised(&eye(raster, to_unit, place::RIGHT_EYE), true);
-        let open = [1.0 - answer(&models.eyes, &left)?, 1.0 - answer(&models.eyes, &right)?];
-        // Both answers are of a shift towards the nose.
-        let gaze = (answer(&models.gaze, &left)? - answer(&models.gaze, &right)?) / (2.0 * SPREAD);
-        Ok(Self { open, gaze })
+        // The networks know left eyes.
+        let left = eye(raster, to_unit, place::LEFT_EYE);
+        let right = mirrored(&eye(raster, to_unit, place::RIGHT_EYE));
+        let open = [1.0 - closed(&left, models)?, 1.0 - closed(&right, models)?];
+        Ok(Self { open, gaze: gaze::measure(&left, &right, models)? })
     }
 }
 
@@ -56,23 +53,14 @@ fn eye(raster: &Raster, to_unit: Similarity, corners: [usize; 2]) -> Raster {
     to_unit.then(place).crop(raster, width, height)
 }
 
-/// The grey levels of a crop without its light and contrast, row by row.
-fn standardised(eye: &Raster, mirrored: bool) -> Vec<f32> {
-    let mut grey: Vec<f32> = eye.rgb().as_chunks::<3>().0.iter().map(|&p| luminance(p)).collect();
-    if mirrored {
-        grey.chunks_exact_mut(eye.width()).for_each(<[f32]>::reverse);
-    }
-    let count = grey.len().max(1) as f32;
-    let mean = grey.iter().sum::<f32>() / count;
-    let deviation = (grey.iter().map(|v| (v - mean).powi(2)).sum::<f32>() / count).sqrt();
-    // 6 levels keep the noise of a flat crop from being blown up.
-    grey.iter_mut().for_each(|v| *v = (*v - mean) / (deviation + 6.0));
-    grey
+fn mirrored(eye: &Raster) -> Raster {
+    let last = eye.width() as isize - 1;
+    Raster::from_fn(eye.width(), eye.height(), |x, y| eye.pixel(last - x as isize, y as isize))
 }
 
-/// What a network answers of an eye, 0 to 1.
-fn answer(network: &Network, eye: &[f32]) -> Result<f32, VisionError> {
-    let (width, height) = SIZE;
-    let outputs = network.run(NdTensor::from_data([1, 1, height, width], eye.to_vec()))?;
+/// Chance that an eye is closed.
+fn closed(eye: &Raster, models: &Models) -> Result<f32, VisionError> {
+    let features = models.face_short.layer(FEATURES, tensor(eye, |v| f32::from(v) / 127.5 - 1.0))?;
+    let outputs = models.eyes.run(features)?;
     Ok(outputs.first().and_then(|o| o.iter().next().copied()).map_or(0.0, sigmoid))
 }

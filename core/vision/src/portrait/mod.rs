@@ -6,6 +6,7 @@
 mod cast;
 mod detect;
 mod eyes;
+mod gaze;
 mod head;
 mod light;
 mod luminance;
