@@ -13,16 +13,24 @@ import onnxruntime
 
 import train_eyes
 import train_gaze
+import train_hat
 import train_mouth
 import train_worn
-from detector import Detector
+from detector import face_detector, text_detector
 from faces import load
 
 
-def answers(name, inputs):
+def logits(name, inputs):
     session = onnxruntime.InferenceSession(str(Path(__file__).with_name(name)))
-    logits = [session.run(None, {session.get_inputs()[0].name: each[None].astype(np.float32)})[0][0] for each in inputs]
-    return 1 / (1 + np.exp(-np.array(logits)))
+    return np.array([session.run(None, {session.get_inputs()[0].name: each[None].astype(np.float32)})[0][0] for each in inputs])
+
+
+def chances(logits):
+    return 1 / (1 + np.exp(-logits))
+
+
+def answers(name, inputs):
+    return chances(logits(name, inputs))
 
 
 def compare(name, here, there):
@@ -33,14 +41,17 @@ def compare(name, here, there):
 measures = {line["name"]: line["measures"]["head"] for line in map(json.loads, open(sys.argv[2]))}
 faces = [face for face in load(sys.argv[1]) if measures.get(face.label["name"])]
 heads = [measures[face.label["name"]] for face in faces]
-worn = answers("worn.onnx", Detector(train_worn.LAYER).features([train_worn.crop_of(train_worn.canvas_of(face)[0]) for face in faces]))
+canvases = [train_worn.canvas_of(face)[0] for face in faces]
+worn = logits("worn.onnx", face_detector(train_worn.LAYER).features([train_worn.crop_of(canvas, train_worn.HEAD) for canvas in canvases]))
+worn[:, :1] += logits("hat.onnx", text_detector(train_hat.LAYER).features([train_worn.crop_of(canvas, train_hat.HAIR) for canvas in canvases]))
+worn = chances(worn / [2, 1, 1])
 for i, key in enumerate(("hat", "eyes_covered", "face_covered")):
     compare(key, worn[:, i], np.array([head[key] for head in heads]))
 eyes = [[train_eyes.eye(face, side) for face in faces] for side in (0, 1)]
 for side in (0, 1):
-    shut = answers("eyes.onnx", Detector(train_eyes.LAYER).features(eyes[side]))[:, 0]
+    shut = answers("eyes.onnx", face_detector(train_eyes.LAYER).features(eyes[side]))[:, 0]
     compare(f"eyes_open[{side}]", 1 - shut, np.array([head["eyes_open"][side] for head in heads]))
 left, right = (answers("gaze.onnx", [train_gaze.standardised(crop) for crop in each])[:, 0] for each in eyes)
 compare("gaze", (left - right) / 2 / train_gaze.SPREAD, np.array([head["gaze"] for head in heads]))
-mouths = Detector(train_mouth.LAYER).features([train_mouth.shrunk(train_mouth.mouth(face)[0]) for face in faces])
+mouths = face_detector(train_mouth.LAYER).features([train_mouth.shrunk(train_mouth.mouth(face)[0]) for face in faces])
 compare("mouth_open", answers("mouth.onnx", mouths)[:, 0], np.array([head["mouth_open"] for head in heads]))

@@ -1,4 +1,4 @@
-"""The face detector as far as a layer that a network of our own judges by: it has seen many more faces than we could show."""
+"""Detectors that others trained, as far as a layer that networks of our own judge by: they have seen much more than we could show."""
 
 import os
 from pathlib import Path
@@ -8,12 +8,15 @@ import onnx.utils
 import onnxruntime
 
 
-class Detector:
-    """`layer` is the name of one of the converted detector's outputs; the code for the phone names it too."""
+class Layer:
+    """A layer of a converted network; the code for the phone names it too. The network takes the grey `middle` as 0, what is brighter by
+    `spread` as 1; `colours` is their order, -1 where it takes blue first."""
 
-    def __init__(self, layer):
-        whole = onnx.load(Path(os.environ["RUXUE_MODELS"]) / "face_detection_short_range.onnx")
-        part = onnx.utils.Extractor(onnx.shape_inference.infer_shapes(whole)).extract_model(["input"], [layer])
+    def __init__(self, file, name, middle=127.5, spread=127.5, colours=1):
+        self.middle, self.spread, self.colours = middle, spread, colours
+        whole = onnx.load(Path(os.environ["RUXUE_MODELS"]) / file)
+        self.input = whole.graph.input[0].name
+        part = onnx.utils.Extractor(onnx.shape_inference.infer_shapes(whole)).extract_model([self.input], [name])
         # Crops of any number and size: the layers are convolutions.
         del part.graph.value_info[:]
         for value in (*part.graph.input, *part.graph.output):
@@ -25,5 +28,14 @@ class Detector:
 
     def features(self, crops):
         """Of RGB crops, all of one size, 0 to 255: count x channels x rows x columns."""
-        inputs = (np.stack(crops).astype(np.float32) / 127.5 - 1).transpose(0, 3, 1, 2)
-        return self.session.run(None, {"input": np.ascontiguousarray(inputs)})[0].astype(np.float16)
+        inputs = ((np.stack(crops)[..., ::self.colours].astype(np.float32) - self.middle) / self.spread).transpose(0, 3, 1, 2)
+        return self.session.run(None, {self.input: np.ascontiguousarray(inputs)})[0].astype(np.float16)
+
+
+def face_detector(name):
+    return Layer("face_detection_short_range.onnx", name)
+
+
+def text_detector(name):
+    """Shown pictures as bright and rich in contrast as those that it learnt from."""
+    return Layer("ch_PP-OCRv4_det_infer.onnx", name, 115, 57.5, colours=-1)

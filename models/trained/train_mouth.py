@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import torch
 
-from detector import Detector
+from detector import face_detector
 from faces import MEAN, load, similarity
 from network import Network, Together, chances, crops, keep, train
 
@@ -189,7 +189,7 @@ def report(quarters, networks):
 
 if __name__ == "__main__":
     faces = [face for face in load(sys.argv[1]) if face.label["faces"] == 1]
-    detector = Detector(LAYER)
+    detector = face_detector(LAYER)
     quarters = [Quarter([face for face in faces if face.quarter == quarter], detector) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
     report(quarters, networks)

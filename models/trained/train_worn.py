@@ -8,23 +8,19 @@ Each quarter of the portraits is judged by a network that learnt from the others
 that limits are chosen by, then for the one reported on. `keep` says what is saved.
 """
 
-import os
 import sys
-from pathlib import Path
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import onnx.utils
-import onnxruntime
 import torch
 
 import drawn
+from detector import face_detector
 from drawn import SCALE, SIDE, between, chance, likely
 from faces import MEAN, REPORT, load, similarity
 from network import Network, Together, chances, keep, train
 
-SIZE, SPAN, TOP = 128, 2.0, -0.75  # the network's crop: pixels, face heights that it shows, its upper edge
-LAYER = "value_32"  # of the converted detector; worn.rs names it too
 QUESTIONS = ("hat", "eyes", "cover")
 LAYERS, HIDDEN = [(32, 3, 2), (32, 3, 2)], 24
 VARIANTS, TRUE_WEARERS, BATCH, STEPS, MEMBERS = 32, 3, 96, 1500, 3
@@ -32,6 +28,19 @@ UNSEEN = 0.1  # share of the features that is held back at random
 
 torch.manual_seed(1)
 torch.set_num_threads(1)
+
+
+@dataclass
+class View:
+    """What a network sees of a head: pixels a side, face heights that they show, how far below the forehead's top the view begins."""
+
+    size: int
+    span: float
+    top: float
+
+
+HEAD = View(128, 2.0, -0.75)
+LAYER = "value_32"  # of the face detector; worn.rs names it too
 
 
 def canvas_of(face):
@@ -133,8 +142,8 @@ def tint_hair(canvas):
     return canvas + (level * one / max(one.mean(), 30) - canvas) * share
 
 
-def vary(entry, others, pictures):
-    """A head with something drawn on it or taken from another, seen by some other camera."""
+def vary(entry, others, pictures, view):
+    """A view of a head with something drawn on it or taken from another, by some other camera."""
     canvas, labels, points = entry
     canvas, labels = canvas.astype(np.float32), list(labels)
     if likely(0.4):
@@ -157,29 +166,29 @@ def vary(entry, others, pictures):
         canvas, labels[0] = drawn.draw_hat(canvas, pictures), 1
     if likely(0.12):
         canvas = cut_above(canvas)
-    return another_camera(crop_of(canvas, jitter=True)), labels
+    return another_camera(crop_of(canvas, view, jitter=True)), labels
 
 
-def crop_of(canvas, jitter=False):
-    """The network's crop of a canvas, uint8."""
-    scale = SIZE / SPAN / SCALE
-    turn, shift = np.eye(2) * scale, np.array([SIZE / 2, SIZE / SPAN * -TOP])
+def crop_of(canvas, view, jitter=False):
+    """The view of a canvas, 0 to 255."""
+    size, scale = view.size, view.size / view.span / SCALE
+    turn, shift = np.eye(2) * scale, np.array([size / 2, size / view.span * -view.top])
     if jitter:
         angle, zoom = np.radians(chance.normal(0, 4)), np.exp(chance.normal(0, 0.05, 2) * [1, 0.3])
         zoom = np.array([zoom[0], zoom[0] * zoom[1]])
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ np.diag(zoom) * scale
-        shift = shift + chance.normal(0, 0.02 * SIZE, 2)
+        shift = shift + chance.normal(0, 0.02 * size, 2)
     middle = np.array([SIDE / 2, SCALE])
     warp = np.hstack([turn, (shift - turn @ middle)[:, None]])
     if jitter and likely(0.5):
         warp[0] = -warp[0]
-        warp[0, 2] += SIZE
+        warp[0, 2] += size
     over = 2
     # Middles of pixels lie at halves: places here count from corners.
     warp = over * np.hstack([warp[:, :2], warp[:, 2:] + warp[:, :2].sum(1, keepdims=True) / 2])
     warp[:, 2] -= 0.5
-    large = cv2.warpAffine(np.clip(canvas, 0, 255).astype(np.float32), warp, (SIZE * over,) * 2, borderMode=cv2.BORDER_REPLICATE)
-    return cv2.resize(large, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+    large = cv2.warpAffine(np.clip(canvas, 0, 255).astype(np.float32), warp, (size * over,) * 2, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.resize(large, (size, size), interpolation=cv2.INTER_AREA)
 
 
 def another_camera(crop):
@@ -197,38 +206,20 @@ def another_camera(crop):
     return crop
 
 
-class Detector:
-    """The face detector as far as the layer that worn.onnx looks at."""
-
-    def __init__(self):
-        whole = onnx.load(Path(os.environ["RUXUE_MODELS"]) / "face_detection_short_range.onnx")
-        part = onnx.utils.Extractor(onnx.shape_inference.infer_shapes(whole)).extract_model(["input"], [LAYER])
-        self.shape = [d.dim_value for d in part.graph.output[0].type.tensor_type.shape.dim][1:]
-        for value in (*part.graph.input, *part.graph.output, *part.graph.value_info):
-            value.type.tensor_type.shape.dim[0].dim_param = "heads"
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(part.SerializeToString(), options)
-
-    def features(self, crops):
-        inputs = (np.stack(crops).astype(np.float32) / 127.5 - 1).transpose(0, 3, 1, 2)
-        return self.session.run(None, {"input": np.ascontiguousarray(inputs)})[0].astype(np.float16)
-
-
 class Quarter:
     """The heads of a quarter as they are and varied: features, answers, and how often to show each."""
 
-    def __init__(self, faces, detector):
+    def __init__(self, faces, view, layer, variants):
         heads = [(canvas, labels_of(face.label), points) for face in faces for canvas, points in [canvas_of(face)]]
         pictures = [face.picture for face in faces]
         self.faces = faces
-        self.plain = detector.features([crop_of(canvas) for canvas, _, _ in heads]).astype(np.float32)
+        self.plain = layer.features([crop_of(canvas, view) for canvas, _, _ in heads]).astype(np.float32)
         self.labels = np.array([labels for _, labels, _ in heads], float)
         self.features, self.wanted, self.often = [], [], []
-        for _ in range(VARIANTS):
-            crops, wanted = zip(*(vary(head, heads, pictures) for head in heads))
+        for _ in range(variants):
+            crops, wanted = zip(*(vary(head, heads, pictures, view) for head in heads))
             wanted = np.array(wanted, float)
-            self.features.append(detector.features(crops))
+            self.features.append(layer.features(crops))
             self.wanted.append(wanted)
             self.often.append(1 + TRUE_WEARERS * ((self.labels == 1) & (wanted == 1)).any(1))
         self.features, self.wanted, self.often = map(np.concatenate, (self.features, self.wanted, self.often))
@@ -251,7 +242,7 @@ def report(quarters, found):
     """`found`: what networks say of these quarters' heads that had not learnt from them."""
     found, labels = np.concatenate(found), np.concatenate([q.labels for q in quarters])
     good = np.array([face.must_pass for q in quarters for face in q.faces])
-    for i, question in enumerate(QUESTIONS):
+    for i, question in enumerate(QUESTIONS[:found.shape[1]]):
         yes, no = found[labels[:, i] == 1, i], found[labels[:, i] == 0, i]
         print(f"{question}: {len(yes)} yes, {len(no)} no, {good.sum()} that must pass")
         for limit in (0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
@@ -260,8 +251,7 @@ def report(quarters, found):
 
 if __name__ == "__main__":
     faces = [face for face in load(sys.argv[1]) if face.label["faces"] == 1]
-    detector = Detector()
-    quarters = [Quarter([face for face in faces if face.quarter == quarter], detector) for quarter in range(4)]
+    quarters = [Quarter([face for face in faces if face.quarter == quarter], HEAD, face_detector(LAYER), VARIANTS) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
     keep("worn.onnx", networks, learnt(quarters))
     found = [chances(network, asked.plain) for network, asked in zip(networks, quarters)]

@@ -134,6 +134,8 @@ pub struct Models {
     pub mouth: Network,
     /// What covers the hair, the eyes, the face, from a layer of `face_short`: our own, built in.
     pub worn: Network,
+    /// What covers the hair, from a layer of `text_detector`: our own, built in.
+    pub hat: Network,
 }
 
 impl Models {
@@ -170,13 +172,14 @@ impl Models {
             gaze: Network::load("gaze.onnx", include_bytes!("../../../models/trained/gaze.onnx").to_vec(), &pool)?,
             mouth: Network::load("mouth.onnx", include_bytes!("../../../models/trained/mouth.onnx").to_vec(), &pool)?,
             worn: Network::load("worn.onnx", include_bytes!("../../../models/trained/worn.onnx").to_vec(), &pool)?,
+            hat: Network::load("hat.onnx", include_bytes!("../../../models/trained/hat.onnx").to_vec(), &pool)?,
         })
     }
 
     /// Takes other weights for a network of our own: what is built in has learnt from every portrait at hand, measuring needs weights
-    /// that have not seen the one measured. `read` gives the bytes of `eyes.onnx`, `gaze.onnx`, `mouth.onnx`, `worn.onnx`.
+    /// that have not seen the one measured. `read` gives the bytes of `eyes.onnx`, `gaze.onnx`, `mouth.onnx`, `worn.onnx`, `hat.onnx`.
     pub fn with_own<E: ToString>(mut self, read: impl Fn(&str) -> Result<Vec<u8>, E>) -> Result<Self, VisionError> {
-        for own in [&mut self.eyes, &mut self.gaze, &mut self.mouth, &mut self.worn] {
+        for own in [&mut self.eyes, &mut self.gaze, &mut self.mouth, &mut self.worn, &mut self.hat] {
             let bytes = read(own.file).map_err(|e| VisionError::Weights { file: own.file, reason: e.to_string() })?;
             *own = Network::load(own.file, bytes, &self.pool)?;
         }
