@@ -282,7 +282,7 @@ pub struct HeadMeasures {
     pub colour_cast: f32,
     /// Colourfulness of the photo, 0 grey or toned to 1.
     pub colour: f32,
-    /// Share of neighbouring places all over the photo with the same fine wave, 0 to 1: the pixels of a screen that shows the person.
+    /// Share of neighbouring places in the photo's middle with the same fine wave, 0 to 1: the pixels of a screen that shows the person.
     pub moire: f32,
 }
 

@@ -8,8 +8,7 @@ use std::f32::consts::TAU;
 
 /// Pixels of the raster on a side of a window: enough to part a wave from noise, few enough for it to be the same all over.
 const SIDE: usize = 64;
-/// Windows along and across at most, and how far apart they stand at least, in pixels: what two of them share agrees with itself.
-const MOST: [usize; 2] = [12, 8];
+/// How far apart windows stand at least, in pixels: what two of them share agrees with itself.
 const APART: f32 = 40.0;
 /// Fewer windows along or across tell nothing.
 const LEAST: usize = 3;
@@ -23,9 +22,10 @@ const LEAST_AMPLITUDE: f32 = 0.003;
 const ALIKE: f32 = 0.035;
 
 /// Share of neighbouring windows whose strongest fine waves agree in length and direction, 0 to 1, on the surface whose point (u, v) from
-/// 0 to 1 lies `at` a place of the raster. A guilloche's lines are bent, and noise agrees with nothing.
-pub(crate) fn moire(raster: &Raster, at: impl Fn(f32, f32) -> Point) -> f32 {
-    let [across, down] = windows(&at);
+/// 0 to 1 lies `at` a place of the raster. A guilloche's lines are bent, and noise agrees with nothing. There are at `most` so many windows
+/// along and across.
+pub(crate) fn moire(raster: &Raster, at: impl Fn(f32, f32) -> Point, most: [usize; 2]) -> f32 {
+    let [across, down] = windows(&at, most);
     if across < LEAST || down < LEAST {
         return 0.0;
     }
@@ -45,11 +45,11 @@ pub(crate) fn moire(raster: &Raster, at: impl Fn(f32, f32) -> Point) -> f32 {
 }
 
 /// How many windows have room along and across.
-fn windows(at: impl Fn(f32, f32) -> Point) -> [usize; 2] {
+fn windows(at: impl Fn(f32, f32) -> Point, most: [usize; 2]) -> [usize; 2] {
     let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(u, v)| at(u, v));
     let room = |side: f32, from: f32| 1 + ((1.0 - 2.0 * from) * side / APART) as usize;
     let [across, down] = Quad(corners).sides();
-    [room(across, INNER[0]).min(MOST[0]), room(down, INNER[1]).min(MOST[1])]
+    [room(across, INNER[0]).min(most[0]), room(down, INNER[1]).min(most[1])]
 }
 
 /// Periods a pixel along x (0 to 0.5) and y (−0.5 to 0.5).
@@ -96,7 +96,7 @@ fn strongest(raster: &Raster, [left, top]: [isize; 2], hann: &[f32; SIDE]) -> Op
             microfft::complex::cfft_64(column).iter().enumerate().map(move |(y, value)| (x, y, *value))
         })
         .map(|(x, y, value)| (value.norm_sqr(), Wave([x, y].map(frequency))))
-        .filter(|(_, Wave([x, y]))| x.hypot(*y) > FINE)
+        .filter(|(_, Wave([x, y]))| x * x + y * y > FINE * FINE)
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     // A wave of amplitude 1 stands at ½ in the spectrum, and at ½ at its opposite.
     (2.0 * power.sqrt() > LEAST_AMPLITUDE).then_some(wave)
@@ -122,7 +122,7 @@ mod tests {
         });
         let [a, b, c, d] = quad;
         let between = |a: [f32; 2], b: [f32; 2], share: f32| [0, 1].map(|i| a[i] + share * (b[i] - a[i]));
-        moire(&raster, |u, v| between(between(a, b, u), between(d, c, u), v).into())
+        moire(&raster, |u, v| between(between(a, b, u), between(d, c, u), v).into(), [12, 8])
     }
 
     #[test]

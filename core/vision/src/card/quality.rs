@@ -10,6 +10,9 @@ use crate::moire::moire;
 use crate::plane::{Plane, luminance, percentile};
 use ruxue_rules::{Patch, Side};
 
+/// Windows along and across the card in which a screen's pixels are sought.
+const WINDOWS: [usize; 2] = [12, 8];
+
 /// Numbers that [`look`] takes from the rectified card; units as in `LocatedCard`.
 pub(super) struct Look {
     pub(super) sharpness: f32,
@@ -40,7 +43,7 @@ pub(super) fn look(raster: &Raster, card: &Homography, side: Side, fields: &[[f3
     Look {
         sharpness,
         grain,
-        moire: moire(raster, |u, v| card.at(u, v)),
+        moire: moire(raster, |u, v| card.at(u, v), WINDOWS),
         paper,
         burnt,
         contrast: contrast(&fine, side),

@@ -132,6 +132,10 @@ fn look(raster: &Raster, thumbnail: &Raster, turn: Turn, models: &Models) -> Res
     Ok(seen)
 }
 
+/// Windows along and across the photo's middle in which a screen's pixels are sought: where the lens is aslant, waves alter from one side
+/// of the photo to the other.
+const WINDOWS: [usize; 2] = [6, 6];
+
 fn align(raster: &Raster, to_unit: Similarity) -> Raster {
     to_unit.then(UNIT_TO_ALIGNED).crop(raster, ALIGNED_FACE, ALIGNED_FACE)
 }
@@ -181,7 +185,7 @@ fn measure_head(photo: &Photo, thumbnail: &Raster, mesh: &Mesh, models: &Models)
         back_light: light.back_light,
         colour_cast: cast::measure(&parts),
         colour: light::colour(thumbnail),
-        moire: moire(raster, |u, v| Point::new(u * width, v * height)),
+        moire: moire(raster, |u, v| Point::new((0.25 + u / 2.0) * width, (0.25 + v / 2.0) * height), WINDOWS),
     })
 }
 
