@@ -10,9 +10,9 @@ Each quarter of the portraits is judged by a network that learnt from the others
 import sys
 
 from detector import text_detector
-from faces import REPORT, load
-from network import Network, Together, chances, keep, train
-from train_worn import Quarter, View, batches, report
+from faces import load
+from network import Network, Together, train
+from train_worn import View, batches, study
 
 HAIR = View(128, 1.4, -0.85)
 LAYER = "p2o.Mul.95"  # of the text detector; worn.rs names it too
@@ -29,9 +29,4 @@ def learnt(quarters):
 
 if __name__ == "__main__":
     faces = [face for face in load(sys.argv[1]) if face.label["faces"] == 1 and face.label["name"] not in DOUBTFUL]
-    quarters = [Quarter([face for face in faces if face.quarter == quarter], HAIR, text_detector(LAYER), VARIANTS) for quarter in range(4)]
-    networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
-    keep("hat.onnx", networks, learnt(quarters))
-    found = [chances(network, asked.plain) for network, asked in zip(networks, quarters)]
-    report(quarters[:REPORT], found[:REPORT])
-    report(quarters[REPORT:], found[REPORT:])
+    study("hat.onnx", faces, HAIR, text_detector(LAYER), VARIANTS, learnt)

@@ -249,11 +249,15 @@ def report(quarters, found):
             print(f"  above {limit}: " + ", ".join(f"{(each > limit).mean():.3f}" for each in (yes, no, found[good, i])))
 
 
-if __name__ == "__main__":
-    faces = [face for face in load(sys.argv[1]) if face.label["faces"] == 1]
-    quarters = [Quarter([face for face in faces if face.quarter == quarter], HEAD, face_detector(LAYER), VARIANTS) for quarter in range(4)]
+def study(name, faces, view, layer, variants, learnt):
+    """Has networks learn from every three quarters of the faces and from all, keeps them, and prints how well the first judge the fourth."""
+    quarters = [Quarter([face for face in faces if face.quarter == quarter], view, layer, variants) for quarter in range(4)]
     networks = [learnt([q for q in quarters if q is not asked]) for asked in quarters]
-    keep("worn.onnx", networks, learnt(quarters))
+    keep(name, networks, learnt(quarters))
     found = [chances(network, asked.plain) for network, asked in zip(networks, quarters)]
     report(quarters[:REPORT], found[:REPORT])
     report(quarters[REPORT:], found[REPORT:])
+
+
+if __name__ == "__main__":
+    study("worn.onnx", [face for face in load(sys.argv[1]) if face.label["faces"] == 1], HEAD, face_detector(LAYER), VARIANTS, learnt)
